@@ -1,0 +1,89 @@
+import {
+	type INodeType,
+	type INodeTypeDescription,
+	type IWebhookFunctions,
+	type IWebhookResponseData,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
+
+import { ACCEPTED_BODY, receiveDelivery, respond } from '../shared/delivery/http';
+import { RecentEvents } from '../shared/delivery/recentEvents';
+import { takeDelivery } from '../shared/delivery/takeDelivery';
+import { listSearch, loadOptions } from './methods/lists';
+import { CREDENTIAL } from './transport';
+import { properties } from './trigger/description';
+import { hooks } from './trigger/hooks';
+import type { RegistrationStore } from './trigger/registration';
+import { salesIqSteps } from './trigger/steps';
+
+/** More than all deliveries of a busy portal within SalesIQ's three retries, and less than a megabyte. */
+const recentEvents = new RecentEvents(5_000);
+
+const PATH = 'webhook';
+
+export class ZohoSalesIqTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Zoho SalesIQ Trigger',
+		name: 'zohoSalesIqTrigger',
+		icon: { light: 'file:zohoSalesIq.svg', dark: 'file:zohoSalesIq.dark.svg' },
+		group: ['trigger'],
+		// Above 1, n8n takes no expression isolate for a delivery as long as `webhooks` holds no expression.
+		version: 2,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description: 'Starts a workflow when something happens in Zoho SalesIQ',
+		eventTriggerDescription: 'Waiting for Zoho SalesIQ to call the test URL',
+		activationMessage: 'Zoho SalesIQ will now call this workflow.',
+		defaults: { name: 'Zoho SalesIQ Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL, required: true }],
+		// The order matters to n8n: HEAD and GET must be answered while `default` registers, and the row
+		// after it is n8n's only sign that a registration did not finish (n8n-experiments, 1).
+		webhooks: [
+			{
+				name: 'setup',
+				httpMethod: 'HEAD',
+				responseMode: 'onReceived',
+				path: PATH,
+				ndvHideUrl: true,
+			},
+			{
+				name: 'setup',
+				httpMethod: 'GET',
+				responseMode: 'onReceived',
+				path: PATH,
+				ndvHideUrl: true,
+			},
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: ACCEPTED_BODY,
+				path: PATH,
+			},
+			{
+				name: 'setup',
+				httpMethod: 'PUT',
+				responseMode: 'onReceived',
+				path: PATH,
+				ndvHideUrl: true,
+			},
+		],
+		properties,
+	};
+
+	methods = { listSearch, loadOptions };
+
+	webhookMethods = { default: hooks };
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const { registrations = [] } = this.getWorkflowStaticData('node') as RegistrationStore;
+		const steps = salesIqSteps({
+			registrations,
+			events: this.getNodeParameter('events', []) as string[],
+		});
+		const once = recentEvents.of(`${this.getWorkflow().id} ${this.getNode().id} ${this.getMode()}`);
+		const delivery = await receiveDelivery(this.getRequestObject());
+		return respond.call(this, await takeDelivery(delivery, steps, once), once);
+	}
+}

@@ -1,0 +1,47 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+interface Permission {
+	name: string;
+	/** The OAuth2 scopes, comma separated, as Zoho spells them (salesiq-api, section 5: [code], two lists agree). */
+	value: string;
+	description: string;
+}
+
+const WEBHOOKS: Permission = {
+	name: 'Webhooks: Manage',
+	value:
+		'SalesIQ.webhooks.READ,SalesIQ.webhooks.CREATE,SalesIQ.webhooks.UPDATE,SalesIQ.webhooks.DELETE',
+	description: 'Needed by the trigger to register and remove its own webhooks',
+};
+const APPS: Permission = {
+	name: 'Apps: Read',
+	value: 'SalesIQ.Apps.READ',
+	description: 'Needed to choose apps (brands) from a list',
+};
+const PORTALS: Permission = {
+	name: 'Portals: Read',
+	value: 'SalesIQ.portals.READ',
+	description: 'Needed to choose the portal from a list',
+};
+
+const PERMISSIONS: readonly Permission[] = [
+	APPS,
+	{
+		name: 'Departments: Read',
+		value: 'SalesIQ.departments.READ',
+		description: 'Needed to choose departments from a list',
+	},
+	{
+		name: 'Operators: Read',
+		value: 'SalesIQ.operators.READ',
+		description: 'Needed to choose operators from a list',
+	},
+	PORTALS,
+	WEBHOOKS,
+];
+
+/** The choices of the credential's Permissions. */
+export const permissionOptions: INodePropertyOptions[] = [...PERMISSIONS];
+
+/** The least that the trigger needs. */
+export const defaultPermissions: string[] = [APPS, PORTALS, WEBHOOKS].map(({ value }) => value);

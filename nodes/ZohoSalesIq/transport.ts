@@ -1,0 +1,150 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { JsonObject, JsonValue } from '../shared/json/types';
+import { salesIqOrigin } from './dataCenters';
+import { credentialProblem, type Problem, readAnswer, type Result, unreachable } from './problems';
+
+/** The name of the credential that every call is signed with. */
+export const CREDENTIAL = 'zohoSalesIqOAuth2Api';
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+/** Zoho limits how often tokens may be refreshed [doc: other Zoho products] (salesiq-api, section 5). */
+const PAUSE_AFTER_USELESS_REFRESH_MS = 10 * 60_000;
+const MAX_PAUSES = 1000;
+
+/** Where a call may come from. */
+export type SalesIqContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+
+/** One call of the REST API v2. */
+export interface SalesIqRequest {
+	method: IHttpRequestMethods;
+	/** Below `/api/v2`, its ids encoded: `/{screenname}/webhooks`. */
+	path: string;
+	query?: Record<string, string | number>;
+	body?: JsonObject;
+	timeoutMs?: number;
+}
+
+/** Calls SalesIQ; what it gives is the answer's `data`. */
+export type SalesIqCall = (request: SalesIqRequest) => Promise<Result<JsonValue | undefined>>;
+
+/** Until when a credential's token is not refreshed again, because a refresh did not help. */
+const refreshPauses = new Map<string, number>();
+
+/**
+ * Calls the REST API with the node's credential. A token that SalesIQ refuses is refreshed once and
+ * the call repeated: n8n's own refresh looks at the HTTP status only, and Zoho tells an expired
+ * token as 401, as 400, and as code 1002 or 1008 with HTTP 200 (salesiq-api, section 7).
+ *
+ * @returns the answer's `data`, or the problem; it never throws
+ */
+export async function callSalesIq(
+	this: SalesIqContext,
+	request: SalesIqRequest,
+): Promise<Result<JsonValue | undefined>> {
+	const first = await send.call(this, request);
+	if (first.ok || first.problem.kind !== 'token') return first;
+
+	const pauseKey = refreshPauseKey.call(this);
+	if ((refreshPauses.get(pauseKey) ?? 0) > Date.now()) return first;
+	const problem = await refreshToken.call(this);
+	const second: Result<JsonValue | undefined> =
+		problem === undefined ? await send.call(this, request) : { ok: false, problem };
+	if (!second.ok && (second.problem.kind === 'token' || second.problem.kind === 'credential')) {
+		if (refreshPauses.size >= MAX_PAUSES) refreshPauses.clear();
+		refreshPauses.set(pauseKey, Date.now() + PAUSE_AFTER_USELESS_REFRESH_MS);
+	}
+	return second;
+}
+
+/** The address of the credential's SalesIQ server, or why it may not be called. */
+export async function salesIqServer(this: SalesIqContext): Promise<Result<URL>> {
+	const credentials = await this.getCredentials<{ dataCenter: string; salesIqUrl: string }>(
+		CREDENTIAL,
+	);
+	const origin = salesIqOrigin(credentials);
+	if (!URL.canParse(origin)) {
+		return { ok: false, problem: credentialProblem('its SalesIQ URL is not a URL') };
+	}
+	const url = new URL(origin);
+	if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+		return { ok: false, problem: credentialProblem('its SalesIQ URL must start with https://') };
+	}
+	return { ok: true, data: url };
+}
+
+/** Whether a host name is this machine's own. */
+export function isLoopback(hostname: string): boolean {
+	return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+}
+
+async function send(
+	this: SalesIqContext,
+	{ method, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
+): Promise<Result<JsonValue | undefined>> {
+	try {
+		const server = await salesIqServer.call(this);
+		if (!server.ok) return server;
+		const response = (await this.helpers.httpRequestWithAuthentication.call(
+			this,
+			CREDENTIAL,
+			{
+				method,
+				url: `${server.data.origin}/api/v2${path}`,
+				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+				...(query === undefined ? {} : { qs: query }),
+				...(body === undefined ? {} : { body: JSON.stringify(body) }),
+				// As text: an id beyond 2^53 would lose its last digits otherwise.
+				encoding: 'text',
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+				disableFollowRedirect: true,
+				timeout: timeoutMs,
+			},
+			{ oauth2: { skipTokenRefresh: true } },
+		)) as { statusCode: number; body: unknown };
+		const text = typeof response.body === 'string' ? response.body : '';
+		return readAnswer(response.statusCode, text);
+	} catch (error) {
+		return { ok: false, problem: toProblem(error) };
+	}
+}
+
+async function refreshToken(this: SalesIqContext): Promise<Problem | undefined> {
+	try {
+		await this.helpers.refreshOAuth2Token.call(this as IExecuteFunctions, CREDENTIAL);
+		return undefined;
+	} catch (error) {
+		return toProblem(error);
+	}
+}
+
+function refreshPauseKey(this: SalesIqContext): string {
+	const credential = this.getNode().credentials?.[CREDENTIAL];
+	return credential?.id ?? credential?.name ?? '';
+}
+
+/** What node and axios call a connection that did not come about, or an answer that did not. */
+const NETWORK_CODE = /^E(?:CONN|HOST|NET|AI_|TIMEDOUT|PIPE|PROTO)|^ERR_NETWORK|^UND_ERR|^CERT_|TLS/;
+
+function toProblem(error: unknown): Problem {
+	const code = networkCode(error);
+	if (code !== undefined) return unreachable('Zoho SalesIQ', code);
+	const reason = error instanceof Error ? error.message : 'n8n could not sign the request';
+	return credentialProblem(reason);
+}
+
+function networkCode(error: unknown, depth = 0): string | undefined {
+	if (typeof error !== 'object' || error === null || depth > 3) return undefined;
+	const { code, cause } = error as IDataObject;
+	if (typeof code === 'string' && NETWORK_CODE.test(code)) return code;
+	return networkCode(cause, depth + 1);
+}

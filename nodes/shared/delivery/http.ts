@@ -1,0 +1,60 @@
+import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import type { Once } from './recentEvents';
+import { RefusalLog } from './refusalLog';
+import type { Answer, Delivery, Outcome } from './types';
+
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
+/** What an accepted delivery is answered, for `responseData`: a constant, because an expression costs an isolate per call. */
+export const ACCEPTED_BODY = '{"status":"accepted"}';
+
+const refusals = new RefusalLog();
+
+/**
+ * Reads what came in.
+ * Above node version 1, n8n fills `rawBody` only for the content types that it parses itself.
+ */
+export async function receiveDelivery(request: Request): Promise<Delivery> {
+	if (request.rawBody === undefined) await request.readRawBody();
+	return {
+		method: request.method,
+		headers: request.headers,
+		query: request.query,
+		rawBody: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
+	};
+}
+
+/**
+ * Answers the caller, or hands the new event to n8n, which answers once it has stored the execution.
+ *
+ * @param once where the event's mark is taken back if that answer does not go out as 200
+ */
+export function respond(
+	this: IWebhookFunctions,
+	outcome: Outcome,
+	once: Once,
+): IWebhookResponseData {
+	const response = this.getResponseObject();
+	if ('end' in outcome) {
+		logRefusal.call(this, outcome.end.refusal);
+		return answer(response, outcome.end.answer);
+	}
+	response.setHeader('Content-Type', 'application/json; charset=utf-8');
+	response.once('close', () => {
+		if (!response.writableFinished || response.statusCode !== 200) once.forget(outcome.eventId);
+	});
+	return { workflowData: [this.helpers.returnJsonArray(outcome.item)] };
+}
+
+function answer(response: Response, { status, body }: Answer): IWebhookResponseData {
+	response.status(status).json(body);
+	return { noWebhookResponse: true };
+}
+
+function logRefusal(this: IWebhookFunctions, reason: string | undefined): void {
+	if (reason === undefined) return;
+	const line = refusals.line(`${this.getNode().name}: ${reason}`, Date.now());
+	if (line !== undefined) this.logger.warn(line);
+}

@@ -1,0 +1,24 @@
+const MINUTE_MS = 60_000;
+/** Reasons come from our own code and are few; the bound holds whatever may call this one day. */
+const MAX_REASONS = 100;
+
+/**
+ * Says how often deliveries were refused, once per reason and minute: a flood of forged calls
+ * must not become a flood of log lines.
+ */
+export class RefusalLog {
+	private readonly minutes = new Map<string, { startMs: number; unreported: number }>();
+
+	/** @returns the line to log now, or undefined where this refusal is only counted */
+	line(reason: string, nowMs: number): string | undefined {
+		const minute = this.minutes.get(reason);
+		if (minute !== undefined && nowMs - minute.startMs < MINUTE_MS) {
+			minute.unreported++;
+			return undefined;
+		}
+		if (this.minutes.size >= MAX_REASONS) this.minutes.clear();
+		this.minutes.set(reason, { startMs: nowMs, unreported: 0 });
+		const more = minute?.unreported ? ` (and ${minute.unreported} more since the last line)` : '';
+		return `A delivery was refused: ${reason}${more}`;
+	}
+}

@@ -1,0 +1,48 @@
+import { parseLossless } from '../json/parseLossless';
+import { ends } from './ends';
+import type { Once } from './recentEvents';
+import type { Delivery, DeliverySteps, Outcome } from './types';
+
+const EMPTY_BODY = /^\s*(?:\{\s*\})?\s*$/;
+/** An empty object with generous white space; a longer body is not looked at before its sender is known. */
+const EMPTY_BODY_MAX_BYTES = 16;
+
+/**
+ * Vendors try a URL before they use it: with HEAD, GET or an empty POST. Nothing but
+ * "here I am" can be learnt from the answer, so it needs no proof of the caller.
+ */
+function isValidationCall({ method, rawBody }: Delivery): boolean {
+	if (method !== 'POST') return true;
+	return rawBody.length <= EMPTY_BODY_MAX_BYTES && EMPTY_BODY.test(rawBody.toString('latin1'));
+}
+
+/**
+ * The way of a delivery: authenticate, parse, recognise, filter, once, output.
+ * The event counts as seen from here on; whoever cannot acknowledge it takes the mark back.
+ *
+ * @param steps what the vendor does at each step
+ * @param once the memory of events that have their execution already
+ */
+export async function takeDelivery<Event>(
+	delivery: Delivery,
+	steps: DeliverySteps<Event>,
+	once: Once,
+): Promise<Outcome> {
+	if (isValidationCall(delivery)) return { end: ends.ready() };
+
+	const refusal = await steps.authenticate(delivery);
+	if (refusal !== undefined) return { end: ends.refused(refusal) };
+
+	const body = parseLossless(delivery.rawBody.toString('utf8'));
+	if (body === undefined) return { end: ends.unreadable() };
+
+	const recognised = steps.recognise(body, delivery);
+	if ('end' in recognised) return recognised;
+
+	const event = recognised.next;
+	if (!steps.isWanted(event)) return { end: ends.ignored() };
+
+	const eventId = steps.eventId(event);
+	if (!once.add(eventId)) return { end: ends.duplicate() };
+	return { eventId, item: steps.output(event) };
+}

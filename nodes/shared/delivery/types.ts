@@ -1,0 +1,47 @@
+import type { JsonObject, JsonValue } from '../json/types';
+
+/** An HTTP call to one of our webhook URLs, as it came in. */
+export interface Delivery {
+	/** In upper case. */
+	method: string;
+	/** Names in lower case. */
+	headers: Record<string, string | string[] | undefined>;
+	query: Record<string, unknown>;
+	/** The exact bytes of the body; empty where there was none. */
+	rawBody: Buffer;
+}
+
+/** What the caller is told where no execution starts. Never 3xx or 410: SalesIQ deletes a webhook that answers 410. */
+export interface Answer {
+	status: 200 | 400 | 401;
+	body: JsonObject;
+}
+
+/** The end of a delivery's way: the answer, and for a refusal the reason that is logged. */
+export interface End {
+	answer: Answer;
+	refusal?: string;
+}
+
+/** What one step of the way gives: the value for the next step, or the end. */
+export type Step<T> = { next: T } | { end: End };
+
+/**
+ * What a vendor does at each step of the way. Nothing here throws for bad input, and nothing
+ * reads the body before `authenticate` has said who is calling.
+ */
+export interface DeliverySteps<Event> {
+	/** @returns why the caller is refused, or undefined where it is who it should be */
+	authenticate(delivery: Delivery): Promise<string | undefined>;
+	/** Which event the body tells, and whether its identity fields are ours. */
+	recognise(body: JsonValue, delivery: Delivery): Step<Event>;
+	/** Whether the user asked for this event. */
+	isWanted(event: Event): boolean;
+	/** The same for every delivery of the same event, different for different events. */
+	eventId(event: Event): string;
+	/** The item that the workflow gets. */
+	output(event: Event): JsonObject;
+}
+
+/** Where the way of a delivery led: to the end, or to a new event. */
+export type Outcome = { end: End } | { eventId: string; item: JsonObject };
