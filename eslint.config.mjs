@@ -66,7 +66,7 @@ export default ts.config(
 		},
 	},
 	{
-		files: ['gulpfile.js', '.prettierrc.js', 'jest.config.js', 'index.js'],
+		files: ['gulpfile.js', '.prettierrc.js', '**/jest.config.js', 'index.js'],
 		languageOptions: { sourceType: 'commonjs' },
 	},
 	{ files: ['sandbox/**', 'test/**'], rules: { 'no-console': 'off' } },

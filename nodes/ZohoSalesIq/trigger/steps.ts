@@ -1,8 +1,8 @@
 import { ends } from '../../shared/delivery/ends';
 import type { Delivery, DeliverySteps, Step } from '../../shared/delivery/types';
 import { asObject, asText } from '../../shared/json/read';
-import type { JsonObject, JsonValue } from '../../shared/json/types';
-import { eventIdOf } from './eventId';
+import type { JsonValue } from '../../shared/json/types';
+import { eventIdOf, type SalesIqEvent } from './event';
 import { isSignedBy } from './publicKeys';
 import type { Registration } from './registration';
 
@@ -10,12 +10,6 @@ const SIGNATURE_HEADER = 'x-siqsignature';
 /** Base64 of an RSA signature of up to 8192 bits. */
 const MAX_SIGNATURE_CHARACTERS = 1400;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-
-/** An event as SalesIQ tells it: the envelope of the webhook page. */
-export interface SalesIqEvent {
-	name: string;
-	body: JsonObject;
-}
 
 /** What the steps need to know of the trigger. */
 export interface TriggerSettings {

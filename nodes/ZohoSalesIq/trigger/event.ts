@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import type { SalesIqEvent } from './steps';
+import type { JsonObject } from '../../shared/json/types';
+
+/** An event as SalesIQ tells it: the envelope of the webhook page [doc], parsed without losing a digit. */
+export interface SalesIqEvent {
+	/** The vendor's name of it, such as `conversation.created`. */
+	name: string;
+	body: JsonObject;
+}
 
 /**
  * A name for an event: the same for each of SalesIQ's attempts to deliver it, another for every

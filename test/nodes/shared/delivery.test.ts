@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+
+import { RecentEvents } from '../../../nodes/shared/delivery/recentEvents';
+import { RefusalLog } from '../../../nodes/shared/delivery/refusalLog';
+import { takeDelivery } from '../../../nodes/shared/delivery/takeDelivery';
+import type { Delivery, DeliverySteps } from '../../../nodes/shared/delivery/types';
+import { asObject, asText } from '../../../nodes/shared/json/read';
+
+const delivery = (body: string, more: Partial<Delivery> = {}): Delivery => ({
+	method: 'POST',
+	headers: {},
+	query: {},
+	rawBody: Buffer.from(body),
+	...more,
+});
+
+/** A vendor of four lines: the header `who` proves the caller, `id` names the event. */
+const steps: DeliverySteps<string> = {
+	authenticate: async ({ headers }) => (headers.who === 'friend' ? undefined : 'a stranger'),
+	recognise: (body) => {
+		const id = asText(asObject(body)?.id);
+		return id === undefined
+			? { end: { answer: { status: 200, body: { status: 'ignored' } } } }
+			: { next: id };
+	},
+	isWanted: (id) => id !== 'unwanted',
+	eventId: (id) => id,
+	output: (id) => ({ id }),
+};
+const friend = { headers: { who: 'friend' } };
+const once = () => new RecentEvents(10).of('trigger');
+
+describe('the way of a delivery', () => {
+	it('ends in an event for a known caller', async () => {
+		expect(await takeDelivery(delivery('{"id":"1"}', friend), steps, once())).toEqual({
+			eventId: '1',
+			item: { id: '1' },
+		});
+	});
+
+	it.each([
+		['a stranger', delivery('{"id":"1"}'), 401],
+		['a stranger’s body that is no JSON', delivery('{'), 401],
+		['a body that is no JSON', delivery('{"id', friend), 400],
+		['a body that tells no event', delivery('{"x":"a longer body"}', friend), 200],
+		['an event that nobody asked for', delivery('{"id":"unwanted"}', friend), 200],
+		['HEAD', delivery('', { method: 'HEAD' }), 200],
+		['GET', delivery('', { method: 'GET' }), 200],
+		['an empty POST', delivery(''), 200],
+		['a POST of an empty object', delivery(' { } \n'), 200],
+	])('answers %s and starts nothing', async (_name, received, status) => {
+		const outcome = await takeDelivery(received, steps, once());
+		expect(outcome).toMatchObject({ end: { answer: { status } } });
+	});
+
+	it('reads nothing out of a body whose sender is unknown', async () => {
+		const recognise = jest.fn(steps.recognise);
+		await takeDelivery(delivery('{"id":"1"}'), { ...steps, recognise }, once());
+		expect(recognise).not.toHaveBeenCalled();
+	});
+
+	it('starts one execution for an event that arrives twice', async () => {
+		const memory = once();
+		await takeDelivery(delivery('{"id":"1"}', friend), steps, memory);
+		const second = await takeDelivery(delivery('{"id":"1"}', friend), steps, memory);
+		expect(second).toEqual({ end: { answer: { status: 200, body: { status: 'duplicate' } } } });
+		memory.forget('1');
+		expect(await takeDelivery(delivery('{"id":"1"}', friend), steps, memory)).toHaveProperty(
+			'item',
+		);
+	});
+
+	it('gives any bytes an answer, and an event to nobody but a known caller', async () => {
+		await fc.assert(
+			fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.string(), async (bytes, who) => {
+				fc.pre(who !== 'friend');
+				const received = delivery('', { rawBody: Buffer.from(bytes), headers: { who } });
+				expect(await takeDelivery(received, steps, once())).toHaveProperty('end.answer.status');
+			}),
+		);
+	});
+});
+
+describe('RecentEvents', () => {
+	it('tells triggers apart', () => {
+		const recent = new RecentEvents(10);
+		expect(recent.of('a').add('1')).toBe(true);
+		expect(recent.of('b').add('1')).toBe(true);
+		expect(recent.of('a').add('1')).toBe(false);
+	});
+
+	it('forgets the oldest beyond its capacity', () => {
+		const recent = new RecentEvents(2).of('a');
+		['1', '2', '3'].forEach((id) => recent.add(id));
+		expect(['3', '2', '1'].map((id) => recent.add(id))).toEqual([false, false, true]);
+	});
+});
+
+describe('RefusalLog', () => {
+	it('logs a reason once a minute, with the count of what was not logged', () => {
+		const log = new RefusalLog();
+		expect(log.line('no signature', 0)).toBe('A delivery was refused: no signature');
+		expect(log.line('no signature', 30_000)).toBeUndefined();
+		expect(log.line('no signature', 59_999)).toBeUndefined();
+		expect(log.line('another', 59_999)).toBe('A delivery was refused: another');
+		expect(log.line('no signature', 60_000)).toBe(
+			'A delivery was refused: no signature (and 2 more since the last line)',
+		);
+	});
+
+	it('stays bounded', () => {
+		const log = new RefusalLog();
+		for (let i = 0; i < 10_000; i++) log.line(`reason ${i}`, 0);
+		expect(Reflect.get(log, 'minutes').size).toBeLessThanOrEqual(100);
+	});
+});
