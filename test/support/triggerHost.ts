@@ -93,7 +93,7 @@ export class TriggerHost {
 		for (const level of ['warn', 'info', 'error'] as const) {
 			jest
 				.spyOn(logger, level)
-				.mockImplementation((message) => void this.logs.push(String(message)));
+				.mockImplementation((...[message]) => void this.logs.push(String(message)));
 		}
 	}
 

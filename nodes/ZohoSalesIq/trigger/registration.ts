@@ -34,6 +34,9 @@ export interface RegistrationTools {
 const PATIENCE_MS = 30_000;
 const FIRST_PAUSE_MS = 1_000;
 
+/** "Parameters are invalid or absent" [doc: error codes of the REST v2 page]. */
+const PARAMETER_ABSENT = 1011;
+
 const DONE: Result<undefined> = { ok: true, data: undefined };
 const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
 
@@ -90,12 +93,16 @@ export async function register(
 
 /**
  * Removes every webhook of ours: those that n8n kept an id of, and those under our URLs.
- * One that SalesIQ does not know any more is as good as removed.
+ * One that SalesIQ does not know any more is as good as removed. Where SalesIQ refuses to list them
+ * and n8n has kept none, as after a creation that was refused, there is nothing to remove.
  */
 export async function unregister(tools: RegistrationTools): Promise<Result<undefined>> {
 	return await patiently(tools, async () => {
 		const webhooks = await tools.api.list();
-		if (!webhooks.ok) return webhooks;
+		const isNoneKnown = (tools.store.registrations ?? []).length === 0;
+		if (!webhooks.ok) {
+			return isNoneKnown && !isTransient(webhooks.problem) ? DONE : webhooks;
+		}
 		const known = new Set(tools.store.registrations?.map(({ webhookId }) => webhookId));
 		const removed = await removeAll(
 			tools,
@@ -134,7 +141,7 @@ async function createNew(
 	settings: WebhookSettings,
 ): Promise<Result<undefined>> {
 	const created = await createWithApps(tools, settings);
-	if (!created.ok) return created;
+	if (!created.ok) return failed(withUrlAdvice(created.problem, settings));
 	// Kept before anything else can fail: an id that is lost is a webhook that nobody removes.
 	keep(tools.store, settings, created.data.id, []);
 	const keys = await makeKeysReadable(tools, created.data);
@@ -186,6 +193,17 @@ async function remove(tools: RegistrationTools, id: string): Promise<Result<unde
 	return removed.ok || removed.problem.kind === 'notFound' ? DONE : removed;
 }
 
+/** What SalesIQ answers where it cannot reach the URL is not documented; a wrong value in the request is not likely. */
+function withUrlAdvice(problem: Problem, { url }: WebhookSettings): Problem {
+	if (problem.kind !== 'invalid') return problem;
+	return {
+		...problem,
+		advice:
+			`SalesIQ calls ${url} with HEAD before it accepts the webhook, and wants the answer 200. ` +
+			'Check that this address reaches n8n from the internet (environment variable WEBHOOK_URL, proxy), then publish again.',
+	};
+}
+
 /** "All apps" is asked for by naming none; where SalesIQ insists on names, all are named. Neither is documented. */
 async function createWithApps(
 	tools: RegistrationTools,
@@ -193,7 +211,7 @@ async function createWithApps(
 ): Promise<Result<Webhook>> {
 	const created = await tools.api.create(settings);
 	const namesMissing =
-		!created.ok && created.problem.kind === 'invalid' && settings.appIds.length === 0;
+		!created.ok && created.problem.code === PARAMETER_ABSENT && settings.appIds.length === 0;
 	if (!namesMissing || settings.type !== 'data') return created;
 	const complete = await withAllApps(tools, settings);
 	if (!complete.ok || complete.data.appIds.length === 0) return created;

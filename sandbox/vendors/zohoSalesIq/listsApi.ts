@@ -1,0 +1,51 @@
+import type { JsonValue } from '../shared/jsonText.ts';
+import type { Call, Reply, Route } from './api.ts';
+import { integerParam, pageOf } from './paging.ts';
+import { inPortal } from './state.ts';
+import { appOnTheWire, departmentOnTheWire, operatorOnTheWire, portalOnTheWire } from './wire.ts';
+
+const PAGE_LIMIT = 10;
+const MAX_PAGE_LIMIT = 99;
+
+/** Portals and what is in them. Paths [code] and [doc], paging [guess]. */
+export const LIST_ROUTES: readonly Route[] = [
+	{
+		method: 'GET',
+		path: '/portals',
+		scope: 'SalesIQ.portals.READ',
+		handle: (call) => listReply(call, call.state.portals.map(portalOnTheWire)),
+	},
+	{
+		method: 'GET',
+		path: '/:screenname/apps',
+		scope: 'SalesIQ.Apps.READ',
+		handle: (call) => listReply(call, inPortal(call.state.apps, call.portal).map(appOnTheWire)),
+	},
+	{
+		method: 'GET',
+		path: '/:screenname/departments',
+		scope: 'SalesIQ.departments.READ',
+		handle: (call) =>
+			listReply(call, inPortal(call.state.departments, call.portal).map(departmentOnTheWire)),
+	},
+	{
+		method: 'GET',
+		path: '/:screenname/operators',
+		scope: 'SalesIQ.operators.READ',
+		handle: (call) => {
+			const operators = inPortal(call.state.operators, call.portal);
+			return listReply(
+				call,
+				operators.map((operator) => operatorOnTheWire(operator, call.state)),
+			);
+		},
+	},
+];
+
+/** `{object: 'list', data: [...]}` [doc], whole or in pages by the switch `pagedLists`. */
+export function listReply({ state, query }: Call, items: readonly JsonValue[]): Reply {
+	if (!state.quirks.pagedLists) return { object: 'list', data: items };
+	const page = integerParam(query, 'page', { min: 1, otherwise: 1 });
+	const limits = { min: 1, max: MAX_PAGE_LIMIT, otherwise: PAGE_LIMIT };
+	return { object: 'list', data: pageOf(items, page, integerParam(query, 'limit', limits)) };
+}

@@ -1,0 +1,57 @@
+/**
+ * Where the vendor's documents are silent or contradict themselves, the vendor can be played both
+ * ways. The first position of each switch is the default. All may be changed while it runs.
+ */
+export interface Quirks {
+	/** Whether details, list, create and update show a key's text, or `''` in its place. */
+	detailsShowKey: boolean;
+	/** Whether `secured: true` makes a first key by itself, or only Generate Public Key does. */
+	keyOnCreate: boolean;
+	/** "The oldest key will be in use always" is the documents' only word on two keys. */
+	signingKey: 'oldest' | 'newest';
+	/** Whether two webhooks of a portal may have the same URL; if not, 1014. */
+	sharedUrl: boolean;
+	/** Whether a data webhook without `app_ids` is refused, or hears of every app. */
+	appIdsRequired: boolean;
+	/** Whether a repeated delivery keeps its `event_time`, or has that of the attempt. */
+	sameEventTime: boolean;
+	/** The "ping" that comes before the HEAD when a URL is checked; `HEAD`: none. */
+	firstPing: 'HEAD' | 'GET' | 'POST-empty' | 'POST-object';
+	/** Whether lists come in pages of 10 (`page`, `limit`), or whole. */
+	pagedLists: boolean;
+	/**
+	 * How values are written in API answers: mixed as in the documents' samples; all as strings; or
+	 * ids, times, `version` and `status` (1, 0) as bare numbers and booleans as booleans.
+	 */
+	looseTypes: 'documented' | 'strings' | 'numbers';
+	/** Whether errors come with status 200, as the documents say, or with one that fits. */
+	errorStatus: 200 | 'http';
+	/** How an expired access token shows: by status, or by a code inside a 200. */
+	expiredToken: '401' | '400' | '1002' | '1008';
+	/** The code for a screen name that does not exist; 1002 also means a bad authorisation. */
+	wrongScreenName: 1005 | 1002;
+	/** Whether a delivery's envelope carries `webhook: {id}`, as live deliveries do. */
+	webhookIdInPayload: boolean;
+	/** The form of a public key's text, which the documents do not show. */
+	keyFormat: 'pem' | 'base64';
+	/** Whether the API takes the event names that only the newer Workflows pages list. */
+	newerEvents: boolean;
+}
+
+export const DEFAULT_QUIRKS: Readonly<Quirks> = {
+	detailsShowKey: true,
+	keyOnCreate: true,
+	signingKey: 'oldest',
+	sharedUrl: true,
+	appIdsRequired: false,
+	sameEventTime: true,
+	firstPing: 'HEAD',
+	pagedLists: false,
+	looseTypes: 'documented',
+	errorStatus: 200,
+	expiredToken: '401',
+	wrongScreenName: 1005,
+	webhookIdInPayload: true,
+	keyFormat: 'pem',
+	newerEvents: true,
+};

@@ -1,0 +1,134 @@
+import { isList, memberText, RawJson, setMember } from '../shared/jsonText.ts';
+import type { JsonValue } from '../shared/jsonText.ts';
+import { publicKeyText } from './keys.ts';
+import type { Quirks } from './quirks.ts';
+import type { FailedExecution, State, Webhook } from './state.ts';
+import type { App, Department, Operator, Portal } from './types.ts';
+
+/**
+ * A webhook as the API shows it. [doc]
+ * @param shownKey the key that Generate Public Key has just made, whose text is always shown
+ */
+export function webhookOnTheWire(webhook: Webhook, quirks: Quirks, shownKey?: string): JsonValue {
+	const { appIds, keys } = webhook;
+	return {
+		modified_time: webhook.modifiedTime,
+		url: webhook.url,
+		expiry_time_for_executions_data: String(webhook.executionsExpiryMs),
+		id: webhook.id,
+		modifier: { id: webhook.modifierId },
+		creator: { id: webhook.creatorId },
+		status: webhook.status,
+		failures_count: String(webhook.failuresCount),
+		secured: webhook.secured,
+		app_ids: webhook.type === 'data' ? (appIds === 'all' ? [] : appIds) : undefined,
+		version: Number(webhook.version),
+		type: webhook.type,
+		public_keys: keys.map((key) => ({
+			key: quirks.detailsShowKey || key.id === shownKey ? publicKeyText(key, quirks.keyFormat) : '',
+			creator: { id: key.creatorId },
+			created_time: key.createdTime,
+			id: key.id,
+		})),
+		created_time: webhook.createdTime,
+		events: webhook.events,
+	};
+}
+
+/** An entry of the failed execution list. [doc]; the status of a call without answer is [guess] */
+export function executionOnTheWire(execution: FailedExecution): JsonValue {
+	const { what } = execution;
+	return {
+		event: what.event,
+		remote_server_status: execution.remoteStatus ?? 0,
+		id: execution.id,
+		number_of_retries: execution.retries,
+		entity_id: what.entityId,
+		entity: what.entityType,
+		entity_label: { id: what.entityId },
+		app_id: what.appId,
+		webhook_id: execution.webhookId,
+		payload: new RawJson(executionPayload(what.text)),
+		last_execution_time: String(execution.lastExecutionTime),
+	};
+}
+
+/** In the documents' sample it is the entity with `version` and `event_time` beside its members. */
+function executionPayload(eventText: string): string {
+	const entity = memberText(eventText, 'entity') ?? '{}';
+	const eventTime = memberText(eventText, 'event_time') ?? 'null';
+	const withTime = setMember(entity, 'event_time', eventTime);
+	return memberText(entity, 'version') === undefined
+		? setMember(withTime, 'version', '1')
+		: withTime;
+}
+
+/** `name` and `screenname` are seen in third-party code [code], `id` is [guess]. */
+export function portalOnTheWire({ id, name, screenname }: Portal): JsonValue {
+	return { id, name, screenname };
+}
+
+/** `id` and `name` are seen in third-party code. [code] */
+export function appOnTheWire({ id, name }: App): JsonValue {
+	return { id, name };
+}
+
+/** In the shape of the department events' entity. [guess] */
+export function departmentOnTheWire({ id, name, operators }: Department): JsonValue {
+	return { id, name, display_name: name, is_public: true, is_enabled: true, operators };
+}
+
+/** In the shape of the operator events' entity. [guess] */
+export function operatorOnTheWire(
+	operator: Operator,
+	state: Pick<State, 'departments'>,
+): JsonValue {
+	const [firstName = '', ...rest] = operator.name.split(' ');
+	return {
+		id: operator.id,
+		email_id: operator.email,
+		nick_name: operator.name,
+		first_name: firstName,
+		last_name: rest.join(' '),
+		role: operator.role,
+		enabled: true,
+		status: 'Available',
+		departments: state.departments
+			.filter(({ operators }) => operators.includes(operator.id))
+			.map(({ id }) => id),
+	};
+}
+
+/** The same value in the types of the day. */
+export function inLooseTypes(value: JsonValue, mode: Quirks['looseTypes']): JsonValue {
+	return mode === 'documented' ? value : retyped(value, LEAVES[mode], '');
+}
+
+type Leaf = string | number | boolean;
+
+const LEAVES: Readonly<Record<'strings' | 'numbers', (leaf: Leaf, name: string) => JsonValue>> = {
+	strings: (leaf) => String(leaf),
+	numbers: (leaf, name) => {
+		if (name === 'status' && (leaf === 'enabled' || leaf === 'disabled')) {
+			return leaf === 'enabled' ? 1 : 0;
+		}
+		const isNumber = typeof leaf === 'string' && NUMERIC_NAME.test(name) && NUMERIC.test(leaf);
+		return isNumber ? new RawJson(leaf) : leaf;
+	},
+};
+
+const NUMERIC_NAME = /(^|_)(id|ids|time|version|count|operators|departments|data)$/;
+const NUMERIC = /^(0|[1-9]\d*)$/;
+
+function retyped(
+	value: JsonValue,
+	leaf: (leaf: Leaf, name: string) => JsonValue,
+	name: string,
+): JsonValue {
+	if (value === null || value === undefined || value instanceof RawJson) return value;
+	if (isList(value)) return value.map((item) => retyped(item, leaf, name));
+	if (typeof value !== 'object') return leaf(value, name);
+	return Object.fromEntries(
+		Object.entries(value).map(([key, member]) => [key, retyped(member, leaf, key)]),
+	);
+}

@@ -1,0 +1,19 @@
+import type { N8n } from '../../../sandbox/n8n/startN8n.ts';
+
+/** What the set-up started and the tear-down ends; both run in jest's own process. */
+export interface Running {
+	n8n: N8n;
+	folder: string;
+}
+
+const holder = globalThis as { runningForE2e?: Running };
+
+export function keepForTeardown(running: Running): void {
+	holder.runningForE2e = running;
+}
+
+export function takeForTeardown(): Running | undefined {
+	const running = holder.runningForE2e;
+	holder.runningForE2e = undefined;
+	return running;
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+
+import { acceptConsent } from '../../../sandbox/consent.ts';
+import type { N8nApi, NewWorkflow, Workflow } from '../../../sandbox/n8n/api.ts';
+import {
+	startZohoSalesIq,
+	type ZohoSalesIq,
+	type ZohoSalesIqOptions,
+} from '../../../sandbox/vendors/zohoSalesIq/index.ts';
+
+const fixturesFolder = join(__dirname, '..', '..', 'fixtures', 'zohoSalesIq');
+
+export const TRIGGER = 'SalesIQ';
+const PACKAGE = 'n8n-nodes-qiscus-salesiq';
+const CREDENTIAL = 'zohoSalesIqOAuth2Api';
+
+/** A SalesIQ vendor of the test's own. */
+export async function startVendor(
+	options: Omit<ZohoSalesIqOptions, 'fixturesFolder'> = {},
+): Promise<ZohoSalesIq> {
+	return await startZohoSalesIq({ fixturesFolder, retryIntervalMs: 200, ...options });
+}
+
+/** A credential for the vendor, connected through its consent page. */
+export async function connect(
+	api: N8nApi,
+	vendor: ZohoSalesIq,
+	data: Record<string, string | string[]> = {},
+): Promise<{ id: string; name: string }> {
+	const { id, name } = await api.createCredential({
+		name: 'SalesIQ',
+		type: CREDENTIAL,
+		data: {
+			dataCenter: 'custom',
+			accountsUrl: vendor.url,
+			salesIqUrl: vendor.url,
+			clientId: vendor.client.id,
+			clientSecret: vendor.client.secret,
+			...data,
+		},
+	});
+	await api.connectOAuth2(id, acceptConsent);
+	return { id, name };
+}
+
+/** A workflow of the trigger alone. */
+export function triggerWorkflow(
+	credential: { id: string; name: string } | undefined,
+	parameters: NewWorkflow['nodes'][number]['parameters'],
+): NewWorkflow {
+	return {
+		name: `SalesIQ ${JSON.stringify(parameters.events)}`,
+		nodes: [
+			{
+				id: crypto.randomUUID(),
+				name: TRIGGER,
+				type: `${PACKAGE}.zohoSalesIqTrigger`,
+				typeVersion: 2,
+				position: [0, 0],
+				webhookId: crypto.randomUUID(),
+				parameters,
+				...(credential === undefined ? {} : { credentials: { [CREDENTIAL]: credential } }),
+			},
+		],
+		connections: {},
+	};
+}
+
+export const portal = (screenName: string) => ({ __rl: true, mode: 'id', value: screenName });
+
+/** Waits a moment to see that nothing starts, then counts what has. */
+export async function executionsAfterAWhile(api: N8nApi, { id }: Workflow): Promise<number> {
+	await new Promise((resolve) => setTimeout(resolve, 500));
+	return (await api.listExecutions({ workflowId: id })).length;
+}

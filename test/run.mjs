@@ -1,0 +1,66 @@
+// `npm test`: everything, on a machine that may have nothing but Node.js and npm.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ensureHost } from '../sandbox/host/ensureHost.mjs';
+import { installProject, projectFolder, run, runNpm } from '../sandbox/project.mjs';
+
+const reports = await mkdtemp(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-test-'));
+const jest = join(projectFolder, 'node_modules', 'jest', 'bin', 'jest.js');
+
+/** @param {string} name a script of package.json that succeeds or fails as one */
+const check = (name) => async () => {
+	const code = await runNpm('run', '--silent', name);
+	return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+};
+
+/** @param {string[]} args of jest */
+const suite =
+	(...args) =>
+	async () => {
+		const report = join(reports, 'jest.json');
+		await rm(report, { force: true });
+		const code = await run(process.execPath, [jest, ...args, '--json', `--outputFile=${report}`]);
+		const result = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
+		const passed = Number(result.numPassedTests ?? 0);
+		const failed =
+			Number(result.numFailedTests ?? 0) + Number(result.numRuntimeErrorTestSuites ?? 0);
+		// A run that died, or that found no test, has failed even where no test did.
+		return { passed, failed: code === 0 && passed > 0 ? failed : Math.max(1, failed) };
+	};
+
+const steps = [
+	['Format', check('format:check')],
+	['Lint', check('lint')],
+	['Types', check('typecheck')],
+	['Build', check('build')],
+	['Unit tests', suite('test/nodes', 'test/credentials', 'test/sandbox')],
+	['Package', suite('test/package')],
+	['End-to-end tests', suite('--config', 'test/e2e/jest.config.js', '--runInBand')],
+];
+
+let passed = 0;
+let failed = 0;
+const summary = [];
+try {
+	await installProject();
+	await ensureHost();
+	for (const [name, step] of steps) {
+		console.log(`\n== ${name}`);
+		const startMs = Date.now();
+		const result = await step();
+		passed += result.passed;
+		failed += result.failed;
+		const seconds = Math.round((Date.now() - startMs) / 1000);
+		summary.push(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
+	}
+} catch (error) {
+	failed++;
+	console.error(error instanceof Error ? error.message : error);
+} finally {
+	await rm(reports, { recursive: true, force: true });
+}
+console.log(`\n${summary.join('\n')}\n`);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
