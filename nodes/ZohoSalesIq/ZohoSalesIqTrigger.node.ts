@@ -11,9 +11,10 @@ import { RecentEvents } from '../shared/delivery/recentEvents';
 import { takeDelivery } from '../shared/delivery/takeDelivery';
 import { listSearch, loadOptions } from './methods/lists';
 import { CREDENTIAL } from './transport';
-import { properties } from './trigger/description';
+import { properties, triggerPanel } from './trigger/description';
 import { hooks } from './trigger/hooks';
-import type { RegistrationStore } from './trigger/registration';
+import { readSettings } from './trigger/settings';
+import { stateOf } from './trigger/state';
 import { salesIqSteps } from './trigger/steps';
 
 /** More than all deliveries of a busy portal within SalesIQ's three retries, and less than a megabyte. */
@@ -33,10 +34,17 @@ export class ZohoSalesIqTrigger implements INodeType {
 		description: 'Starts a workflow when something happens in Zoho SalesIQ',
 		eventTriggerDescription: 'Waiting for Zoho SalesIQ to call the test URL',
 		activationMessage: 'Zoho SalesIQ will now call this workflow.',
+		triggerPanel,
 		defaults: { name: 'Zoho SalesIQ Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: CREDENTIAL, required: true }],
+		credentials: [
+			{
+				name: CREDENTIAL,
+				required: true,
+				displayOptions: { show: { webhookSetup: ['automatic'] } },
+			},
+		],
 		// The order matters to n8n: HEAD and GET must be answered while `default` registers, and the row
 		// after it is n8n's only sign that a registration did not finish (n8n-experiments, 1).
 		webhooks: [
@@ -77,12 +85,9 @@ export class ZohoSalesIqTrigger implements INodeType {
 	webhookMethods = { default: hooks };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const { registrations = [] } = this.getWorkflowStaticData('node') as RegistrationStore;
-		const steps = salesIqSteps({
-			registrations,
-			events: this.getNodeParameter('events', []) as string[],
-		});
-		const once = recentEvents.of(`${this.getWorkflow().id} ${this.getNode().id} ${this.getMode()}`);
+		const scope = `${this.getWorkflow().id} ${this.getNode().id} ${this.getMode()}`;
+		const steps = salesIqSteps(readSettings.call(this), stateOf.call(this, scope));
+		const once = recentEvents.of(scope);
 		const delivery = await receiveDelivery(this.getRequestObject());
 		return respond.call(this, await takeDelivery(delivery, steps, once), once);
 	}

@@ -1,5 +1,6 @@
 import { asArray, asBoolean, asObject, asText, asTexts } from '../shared/json/read';
 import type { JsonObject, JsonValue } from '../shared/json/types';
+import { readPages } from './pages';
 import type { Result } from './problems';
 import type { SalesIqCall } from './transport';
 
@@ -33,11 +34,6 @@ export interface WebhookSettings {
 	appIds: string[];
 }
 
-/** The most pages a list is read for: more than any portal has, and an end for one that never ends. */
-const MAX_PAGES = 100;
-/** SalesIQ's page sizes that were seen or documented are 10 and more: a shorter page is the last. */
-const SMALLEST_PAGE = 10;
-
 /** The webhook API of one portal. Each call names its scope; none throws. */
 export interface WebhookApi {
 	/** GET `/webhooks`, SalesIQ.webhooks.READ [doc: method and title; guess: path]. */
@@ -70,7 +66,7 @@ export function webhookApi(call: SalesIqCall, portal: string, timeoutMs?: number
 		return webhook === undefined ? UNREADABLE : { ok: true, data: webhook };
 	};
 	return {
-		list: async () => await listAll(call, base),
+		list: async () => await readPages(call, base, readWebhook),
 		get: async (id) => await one(call({ method: 'GET', path: path(id), timeoutMs })),
 		create: async (settings) =>
 			await one(call({ method: 'POST', path: base, body: toBody(settings), timeoutMs })),
@@ -96,22 +92,6 @@ const UNREADABLE: Result<Webhook> = {
 		advice: 'Try again; if it stays so, report it with the time of the attempt.',
 	},
 };
-
-/** Whether and how the list is paged is not documented: asks on while pages are full and bring new webhooks. */
-async function listAll(call: SalesIqCall, path: string): Promise<Result<Webhook[]>> {
-	const webhooks = new Map<string, Webhook>();
-	for (let page = 1; page <= MAX_PAGES; page++) {
-		const result = await call({ method: 'GET', path, ...(page > 1 ? { query: { page } } : {}) });
-		if (!result.ok) return result;
-		const before = webhooks.size;
-		const items = asArray(result.data);
-		for (const webhook of items.map(readWebhook)) {
-			if (webhook !== undefined) webhooks.set(webhook.id, webhook);
-		}
-		if (items.length < SMALLEST_PAGE || webhooks.size === before) break;
-	}
-	return { ok: true, data: [...webhooks.values()] };
-}
 
 function toBody({ type, url, events, appIds }: WebhookSettings): JsonObject {
 	return {

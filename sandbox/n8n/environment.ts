@@ -23,11 +23,12 @@ const QUIET = {
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_AI_ASSISTANT_BASE_URL: '',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
+	// Asks n8n's server for a list of MCP servers at every start.
+	N8N_DISABLED_MODULES: 'mcp-registry',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
 	N8N_PERSONALIZATION_ENABLED: 'false',
-	N8N_PYTHON_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
 	// The list of verified packages comes from n8n's server; ours is installed from a file.
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
@@ -77,7 +78,7 @@ export function n8nEnvironment(
 		N8N_RUNNERS_BROKER_PORT: String(place.brokerPort),
 		N8N_SECURE_COOKIE: 'false',
 		N8N_USER_FOLDER: place.dataFolder,
-		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '10',
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
 		DB_TYPE: 'sqlite',
 		NODE_ENV: 'production',
 		...own,

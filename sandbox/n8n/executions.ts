@@ -75,7 +75,7 @@ export async function listExecutions(
 			'GET',
 			`/rest/executions?filter=${filter}&limit=${PAGE}${from}`,
 		)) as { results: ExecutionSummary[]; nextCursor?: string | null };
-		found.push(...page.results);
+		found.push(...page.results.map(summaryOf));
 		cursor = page.nextCursor ?? undefined;
 	} while (cursor !== undefined);
 	return found;
@@ -90,14 +90,8 @@ export async function getExecution(session: RestSession, id: string): Promise<Ex
 	const stored: unknown = data === undefined ? undefined : parseFlatted(data);
 	const result = isObject(stored) && isObject(stored.resultData) ? stored.resultData : {};
 	const { runData = {}, lastNodeExecuted, error } = result as Partial<Execution>;
-	const { id: executionId, workflowId, mode, status, startedAt, stoppedAt } = summary;
 	return {
-		id: executionId,
-		workflowId,
-		mode,
-		status,
-		startedAt,
-		stoppedAt,
+		...summaryOf(summary),
 		runData,
 		...(lastNodeExecuted === undefined ? {} : { lastNodeExecuted }),
 		...(error === undefined ? {} : { error }),
@@ -133,4 +127,10 @@ export async function waitForExecutions(
 	return await Promise.all(
 		finished.reverse().map(async ({ id }) => await getExecution(session, id)),
 	);
+}
+
+/** n8n lists more about an execution, most of it about who may do what with it. */
+function summaryOf(row: ExecutionSummary): ExecutionSummary {
+	const { id, workflowId, mode, status, startedAt, stoppedAt } = row;
+	return { id, workflowId, mode, status, startedAt, stoppedAt };
 }

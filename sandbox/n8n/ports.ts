@@ -20,11 +20,26 @@ export async function freePorts(count: number): Promise<number[]> {
 	}
 }
 
-async function listening(): Promise<Server> {
+/**
+ * Tells whether something could listen on a port of the loopback interface now.
+ *
+ * @param port the port
+ * @returns false when it is taken or not ours to use
+ */
+export async function isPortFree(port: number): Promise<boolean> {
+	try {
+		await closed(await listening(port));
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function listening(port = 0): Promise<Server> {
 	const server = createServer();
 	return await new Promise((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(0, LOOPBACK, () => resolve(server));
+		server.listen(port, LOOPBACK, () => resolve(server));
 	});
 }
 

@@ -6,11 +6,14 @@ const TIMEOUT_MS = 60_000;
 /** What n8n answered to a call that it refused. */
 export class N8nRestError extends Error {
 	readonly status: number;
+	/** What n8n gave as the reason, which is what its user sees. */
+	readonly reason: string;
 
 	constructor(call: string, status: number, reason: string) {
 		super(`n8n answered ${call} with ${status}: ${reason}`);
 		this.name = 'N8nRestError';
 		this.status = status;
+		this.reason = reason;
 	}
 }
 
@@ -85,9 +88,7 @@ function parsed(text: string): unknown {
 }
 
 function reasonIn(answer: unknown, text: string): string {
-	if (isObject(answer) && typeof answer.message === 'string') {
-		const hint = typeof answer.hint === 'string' ? ` (${answer.hint})` : '';
-		return answer.message + hint;
-	}
-	return text.slice(0, 500);
+	return isObject(answer) && typeof answer.message === 'string'
+		? answer.message
+		: text.slice(0, 500);
 }

@@ -1,16 +1,19 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { N8nApi } from './api.ts';
 import { installCommunityPackage } from './communityPackage.ts';
 import { n8nEnvironment } from './environment.ts';
 import { OutputLog } from './outputLog.ts';
-import { freePorts } from './ports.ts';
+import { freePorts, isPortFree } from './ports.ts';
 import { startProcessTree } from './processTree.ts';
 import type { ProcessTree } from './processTree.ts';
 import { waitFor } from './waiting.ts';
 
 const START_TIMEOUT_MS = 90_000;
-const STOP_GRACE_MS = 15_000;
+const STOP_GRACE_MS = 10_000;
 const START_ATTEMPTS = 3;
+/** The last thing n8n says when it starts, and only the process that has the port gets that far. */
+const STARTED = 'Editor is now accessible';
 
 /** An installed n8n, as the sandbox's host gives it. */
 export interface Host {
@@ -63,7 +66,14 @@ export interface N8n {
  * @returns the running n8n; rejects with the end of its log when it does not come up
  */
 export async function startN8n(options: StartOptions): Promise<N8n> {
+	if (options.port !== undefined && !(await isPortFree(options.port))) {
+		throw new Error(
+			`Port ${options.port} is in use. Stop what listens there, or choose another port.`,
+		);
+	}
 	await mkdir(options.dataFolder, { recursive: true });
+	// All that n8n does about it is to wait 10 seconds when the last run was killed.
+	await rm(join(options.dataFolder, '.n8n', 'crash.journal'), { force: true });
 	if (options.tarball !== undefined) {
 		await installCommunityPackage(options.tarball, options.dataFolder);
 	}
@@ -130,6 +140,7 @@ async function waitUntilReady(tree: ProcessTree, url: string, output: OutputLog)
 					`n8n ended while it was starting (${await tree.ended}). The end of its log:\n${output.tail()}`,
 				);
 			}
+			if (!output.all().includes(STARTED)) return undefined;
 			const ready = await fetch(`${url}/healthz/readiness`)
 				.then((response) => response.status === 200)
 				.catch(() => false);

@@ -5,6 +5,7 @@ import type { IncomingHttpHeaders, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
+import { freshen } from '../../sandbox/vendors/zohoSalesIq/freshen.ts';
 import { EVENTS, NEWER_EVENTS, startZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
 import type {
 	DeliveryRecord,
@@ -1188,12 +1189,14 @@ describe('deliveries', () => {
 		});
 	});
 
-	it('send malformed text as it is', async () => {
-		await create();
-		const odd = '[\\"{';
-		await vendor.emit('conversation.created', { change: () => odd });
-		expect(receiver.posts()[0]?.body.toString()).toBe(odd);
-	});
+	it.each(['[\\"{', 'x {"attempt": 7}', '[{"attempt": 7}]', '["attempt": 7]', '"x"', ''])(
+		'send text that is no object as it is: %s',
+		async (odd) => {
+			await create();
+			await vendor.emit('conversation.created', { change: () => odd });
+			expect(receiver.posts()[0]?.body.toString()).toBe(odd);
+		},
+	);
 
 	it.each([
 		['payload', () => vendor.emit('conversation.unheard')],
@@ -1269,12 +1272,42 @@ describe('fixtures', () => {
 				typeof old.event_time === 'number' ? clock : String(clock),
 			);
 			expect(first.eventText).not.toContain(`"entity_id": "${old.entity_id}"`);
-			for (const messageId of messageIds) expect(second.eventText).not.toContain(messageId);
+			for (const messageId of messageIds) {
+				expect(second.eventText).not.toContain(`"msgid": "${messageId}"`);
+			}
 			expect(messageIds.size).toBe(
 				new Set(before.filter((_, at) => unquoted(before[at - 1]) === 'msgid')).size,
 			);
 		},
 	);
+});
+
+describe('freshen', () => {
+	const fresh = {
+		event: 'conversation.created',
+		orgId: '1',
+		appId: undefined,
+		entityId: '68564000000000001',
+		nowMs: START_MS,
+		nextMessageId: () => '2',
+	};
+
+	it('leaves digits alone that are part of something longer', () => {
+		const kept =
+			'"a": "A_1566480708251", "b": "$1566480708251", "c": 1566480708251.5, "d": -1566480708251';
+		const payload = `{"event": "x", "org_id": "9", "event_time": 1566480708251, ${kept}}`;
+		expect(freshen(payload, fresh)).toBe(
+			`{"event": "conversation.created", "org_id": "1", "event_time": ${START_MS}, ${kept}}`,
+		);
+	});
+
+	it('gives an id the same new value everywhere, in quotes or bare', () => {
+		const payload =
+			'{"event":"x","org_id":9,"entity_id":"8000000004009","entity":{"id":8000000004009}}';
+		expect(freshen(payload, fresh)).toBe(
+			'{"event":"conversation.created","org_id":1,"entity_id":"68564000000000001","entity":{"id":68564000000000001}}',
+		);
+	});
 });
 
 describe('failed deliveries', () => {
@@ -1417,12 +1450,11 @@ describe('failed deliveries', () => {
 		expect(await refused('from_time=x')).toMatchObject({ code: 1007, param: 'from_time' });
 	});
 
-	it('are forgotten after the webhook’s retention, and with the webhook', async () => {
+	it('leave the list after the webhook’s retention', async () => {
 		const { id } = await create({ expiry_time_for_executions_data: '604800000' });
 		receiver.behave = posts(400);
 		await vendor.emit('conversation.created');
 		await vendor.settled();
-		vendor.quirks.expiredToken = '1008';
 		clock += 604_800_001;
 		accessToken = (await connect()).access_token;
 		expect(await failures(id)).toEqual([]);
@@ -1435,12 +1467,19 @@ describe('failed deliveries', () => {
 		for (let count = 0; count < 3; count += 1) await vendor.emit('conversation.created');
 		await vendor.settled();
 		const [first, second, third] = await failures(id);
+		receiver.behave = posts(503);
+		clock += 1000;
 		const { body } = await api<{ skipped: string[] }>('POST', `${path}/${first?.id}`);
 		expect(body).toMatchObject({ object: 'webhook', data: { skipped: [] } });
 		expect(body.sync_time).toBeDefined();
 		await vendor.settled();
 		expect(eventCalls().at(-1)?.attempt).toBe(5);
-		expect((await failures(id))[0]).toMatchObject({ id: first?.id, number_of_retries: 4 });
+		expect((await failures(id))[0]).toMatchObject({
+			id: first?.id,
+			number_of_retries: 4,
+			remote_server_status: 503,
+			last_execution_time: String(clock),
+		});
 		receiver.behave = posts(200);
 		await api('POST', path, { ids: [second?.id, third?.id] });
 		await vendor.settled();
@@ -1527,6 +1566,16 @@ describe('failed deliveries', () => {
 		await vendor.emit('conversation.created');
 		await vendor.settled();
 		expect(vendor.webhooks()).toMatchObject([{ status: 'enabled', failingSince: clock }]);
+	});
+
+	it('are forgotten when the webhook is switched off and on again', async () => {
+		const { id } = await create();
+		receiver.behave = posts(500);
+		await vendor.emit('conversation.created');
+		await vendor.settled();
+		vendor.setWebhookStatus(id, 'disabled');
+		vendor.setWebhookStatus(id, 'enabled');
+		expect(vendor.webhooks()).toMatchObject([{ status: 'enabled', failingSince: null }]);
 	});
 
 	it.each(['removed', 'disabled'])('are not repeated once the webhook is %s', async (how) => {
@@ -1660,9 +1709,16 @@ describe('switches for tests', () => {
 	it('closes with repeats and calls still under way', async () => {
 		await restart({ retryIntervalMs: 60_000, deliveryTimeoutMs: 60_000 });
 		await create();
-		receiver.behave = posts(500, 'hang');
+		receiver.behave = posts(500);
 		await vendor.emit('conversation.created');
+		const arrived = new Promise<void>((resolve) => {
+			receiver.behave = () => {
+				resolve();
+				return 'hang';
+			};
+		});
 		const hanging = vendor.emit('conversation.created');
+		await arrived;
 		await vendor.close();
 		expect((await hanging).deliveries).toMatchObject([{ status: null, error: 'closed' }]);
 		const late = await vendor.emit('conversation.created');
@@ -1677,7 +1733,9 @@ describe('switches for tests', () => {
 			'EADDRINUSE',
 		);
 		await vendor.close();
-		await start({ port: Number(port) });
-		expect(new URL(vendor.url).port).toBe(port);
+		const again = await startZohoSalesIq({ fixturesFolder, port: Number(port) });
+		expect(again.url).toBe(vendor.url);
+		await again.close();
+		await start();
 	});
 });

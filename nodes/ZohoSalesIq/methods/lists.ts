@@ -6,11 +6,11 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { listApps, listPortals, type Named } from '../apps';
+import { listNamed, listPortals, type Named, type NamedList } from '../named';
 import type { Result } from '../problems';
 import { callSalesIq } from '../transport';
 
-/** The lists that the editor offers, with search. */
+/** The lists of fields that take one value, with search. */
 export const listSearch = {
 	async searchPortals(
 		this: ILoadOptionsFunctions,
@@ -24,11 +24,28 @@ export const listSearch = {
 /** The lists of fields that take several values. */
 export const loadOptions = {
 	async getApps(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const portal = this.getNodeParameter('portal', '', { extractValue: true }) as string;
-		if (!portal) throw new NodeOperationError(this.getNode(), 'Choose a Portal first');
-		return toOptions(orThrow(this.getNode(), await listApps(callSalesIq.bind(this), portal)));
+		return await optionsOf.call(this, 'apps');
+	},
+
+	async getDepartments(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await optionsOf.call(this, 'departments');
+	},
+
+	async getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+		return await optionsOf.call(this, 'operators');
 	},
 };
+
+async function optionsOf(
+	this: ILoadOptionsFunctions,
+	list: NamedList,
+): Promise<INodePropertyOptions[]> {
+	const portal = this.getNodeParameter('portal', '', { extractValue: true });
+	if (typeof portal !== 'string' || portal === '') {
+		throw new NodeOperationError(this.getNode(), 'Choose a Portal first');
+	}
+	return toOptions(orThrow(this.getNode(), await listNamed(callSalesIq.bind(this), portal, list)));
+}
 
 function toOptions(items: Named[], filter = ''): INodePropertyOptions[] {
 	const wanted = filter.toLowerCase();

@@ -1,9 +1,49 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import { eventOptions } from './events';
+import { filterProperty } from './filterDescription';
+
+const showForAutomatic = { show: { webhookSetup: ['automatic'] } };
+const showForManual = { show: { webhookSetup: ['manual'] } };
+
+const AUTOMATIC_HELP =
+	'<b>Automatic:</b> n8n creates the webhook in SalesIQ when you listen or publish, and removes it afterwards. SalesIQ must be able to reach n8n’s address over https and without a port.';
+const MANUAL_HELP =
+	'<b>Manual:</b> copy the URL above into SalesIQ under Settings > Developers > Webhooks, or into a Workflow of SalesIQ. Then generate a public key there and paste it under Public Keys.';
+
+/** What the editor shows beside the trigger. */
+export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
+	header: 'Let something happen in Zoho SalesIQ',
+	executionsHelp: {
+		inactive: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP} For a test event use the test URL.`,
+		active: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP}`,
+	},
+	activationHint: 'Once the workflow works, publish it: SalesIQ then calls the production URL.',
+};
 
 /** What the user sets on the trigger. */
 export const properties: INodeProperties[] = [
+	{
+		displayName: 'Webhook Set-Up',
+		name: 'webhookSetup',
+		type: 'options',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description:
+					'Publishing the workflow creates the webhook in SalesIQ, unpublishing removes it',
+			},
+			{
+				name: 'Manual',
+				value: 'manual',
+				description:
+					'You paste this node’s URL into SalesIQ’s dashboard or into a Workflow of SalesIQ, and the public key here',
+			},
+		],
+		default: 'automatic',
+		description: 'Who creates the webhook in SalesIQ',
+	},
 	{
 		displayName: 'Portal',
 		name: 'portal',
@@ -36,6 +76,18 @@ export const properties: INodeProperties[] = [
 				],
 			},
 		],
+		displayOptions: showForAutomatic,
+	},
+	{
+		displayName: 'Public Keys',
+		name: 'publicKeys',
+		type: 'string',
+		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Public Key', rows: 4 },
+		default: [],
+		placeholder: 'e.g. -----BEGIN PUBLIC KEY-----…',
+		description:
+			'The public key that SalesIQ shows for the webhook, as you copied it. A webhook can have two while you change over to a new one.',
+		displayOptions: showForManual,
 	},
 	{
 		displayName: 'Trigger On',
@@ -43,7 +95,6 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: eventOptions,
 		default: [],
-		required: true,
 	},
 	{
 		displayName: 'App Names or IDs',
@@ -53,5 +104,49 @@ export const properties: INodeProperties[] = [
 		default: [],
 		description:
 			'The apps (brands) whose conversations and visitors count; none chosen means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: showForAutomatic,
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	filterProperty,
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: [
+			{
+				displayName: 'Additional Events',
+				name: 'additionalEvents',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. conversation.reopened, tag.created',
+				description:
+					'Names of events that are not in the list, such as those of SalesIQ’s Workflows, separated by commas',
+			},
+			{
+				displayName: 'Allow Unsigned Deliveries',
+				name: 'allowUnsigned',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to let in deliveries without a signature. Whoever learns the URL can then start this workflow with made-up data: switch it on only where your webhook in SalesIQ cannot sign.',
+			},
+			{
+				displayName: 'Maximum Age',
+				name: 'maximumAge',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 60,
+				description:
+					'Minutes after which an event is ignored. It is the only protection against somebody who sends a recorded, correctly signed delivery once more. Leave it out to let in events that SalesIQ repeats days later (Retry Failed Executions).',
+			},
+		],
 	},
 ];

@@ -2,12 +2,14 @@ import { type IHookFunctions, type INode, sleep } from 'n8n-workflow';
 
 import { ActivationStopped } from '../../shared/activation';
 import { asText } from '../../shared/json/read';
-import { listApps } from '../apps';
 import { isZohoDataCenter } from '../dataCenters';
+import { listNamed } from '../named';
 import { isTransient, type Problem, type Result } from '../problems';
 import { callSalesIq, CREDENTIAL } from '../transport';
 import { webhookApi, type WebhookSettings, type WebhookType } from '../webhooks';
 import { webhookTypeOf } from './events';
+import { uselessFilters } from './filters';
+import { publicKeyOf } from './publicKeys';
 import {
 	isRegistered,
 	register,
@@ -15,29 +17,65 @@ import {
 	type RegistrationTools,
 	unregister,
 } from './registration';
+import { readSettings, type TriggerSettings } from './settings';
 import { urlFor, whyNotCallable } from './webhookUrl';
 
 const TYPES: readonly WebhookType[] = ['data', 'administration'];
 /** SalesIQ may call our URL twice, for up to 5 s each, before it answers a creation. */
 const CALL_TIMEOUT_MS = 15_000;
+const OWN_URL_TIMEOUT_MS = 3_000;
 
 /** The three hooks of the trigger. n8n shows what they throw to the user who publishes or listens. */
 export const hooks = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
+		const settings = readSettings.call(this);
+		assertUseful(this.getNode(), settings);
+		if (settings.isManual) return true;
 		await assertCallable.call(this);
-		return orStop(this.getNode(), await isRegistered(toolsOf.call(this), wantedOf.call(this)));
+		const wanted = wantedOf.call(this, settings);
+		return orStop(this.getNode(), await isRegistered(toolsOf.call(this), wanted));
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
-		orStop(this.getNode(), await register(toolsOf.call(this), wantedOf.call(this)));
+		const wanted = wantedOf.call(this, readSettings.call(this));
+		orStop(this.getNode(), await register(toolsOf.call(this), wanted));
 		return true;
 	},
 
 	async delete(this: IHookFunctions): Promise<boolean> {
+		if (readSettings.call(this).isManual) return true;
 		orStop(this.getNode(), await unregister(toolsOf.call(this)));
 		return true;
 	},
 };
+
+/** Stops where the settings let nothing in at all, or less than the user believes. */
+function assertUseful(node: INode, settings: TriggerSettings): void {
+	const { events, filters, isManual, publicKeys, allowsUnsigned } = settings;
+	if (events.length === 0) {
+		stop(node, 'No event is chosen. Choose at least one under Trigger On.');
+	}
+	for (const { filter, events: unseen } of uselessFilters(events, filters)) {
+		stop(
+			node,
+			`The filter ${filter} can never see ${unseen.join(', ')}. Remove the filter, or remove the event from Trigger On.`,
+		);
+	}
+	if (!isManual) return;
+	if (publicKeys.length === 0 && !allowsUnsigned) {
+		stop(
+			node,
+			'No public key is set, so no delivery could be verified. Generate one in SalesIQ and paste it under Public Keys.',
+		);
+	}
+	const unreadable = publicKeys.findIndex((text) => publicKeyOf(text) === undefined);
+	if (unreadable !== -1) {
+		stop(
+			node,
+			`Entry ${unreadable + 1} under Public Keys is not an RSA public key. Copy the whole key from SalesIQ once more.`,
+		);
+	}
+}
 
 /** Stops before anything is registered where SalesIQ could never deliver. */
 async function assertCallable(this: IHookFunctions): Promise<void> {
@@ -62,28 +100,45 @@ function toolsOf(this: IHookFunctions): RegistrationTools {
 		store: this.getWorkflowStaticData('node') as RegistrationStore,
 		urls: TYPES.map((type) => urlFor(type, url)),
 		listAppIds: async () => {
-			const apps = await listApps(call, portal);
+			const apps = await listNamed(call, portal, 'apps');
 			return apps.ok ? { ok: true, data: apps.data.map(({ id }) => id) } : apps;
 		},
-		log: (message) => this.logger.warn(message),
+		// Whoever listens for a test event leaves the production webhook alone, answered or not.
+		isAnswered: async (other) =>
+			this.getActivationMode() === 'manual' ? undefined : await isAnswered.call(this, other),
+		log: (message) => this.logger.warn(`${this.getNode().name}: ${message}`),
 		now: Date.now,
 		sleep,
 	};
 }
 
-/** The webhooks that the chosen events need: one of each kind at most. */
-function wantedOf(this: IHookFunctions): WebhookSettings[] {
-	const events = this.getNodeParameter('events', []) as string[];
-	if (events.length === 0) {
-		stop(this.getNode(), 'No event is chosen. Choose at least one under Trigger On.');
+/** n8n answers HEAD with 200 where a trigger of ours listens, and with 404 where none does. */
+async function isAnswered(this: IHookFunctions, url: string): Promise<boolean | undefined> {
+	try {
+		const { statusCode } = (await this.helpers.httpRequest({
+			method: 'HEAD',
+			url,
+			timeout: OWN_URL_TIMEOUT_MS,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		})) as { statusCode: number };
+		if (statusCode === 200) return true;
+		return statusCode === 404 ? false : undefined;
+	} catch {
+		// n8n may not reach its own public address; then nobody knows.
+		return undefined;
 	}
-	const appIds = this.getNodeParameter('apps', []) as string[];
+}
+
+/** The webhooks that the chosen events need: one of each kind at most. */
+function wantedOf(this: IHookFunctions, { events, apps }: TriggerSettings): WebhookSettings[] {
 	const url = ownUrl.call(this);
 	return TYPES.map((type) => ({
 		type,
 		url: urlFor(type, url),
 		events: events.filter((event) => webhookTypeOf(event) === type),
-		appIds: type === 'data' ? appIds : [],
+		appIds: type === 'data' ? apps : [],
 	})).filter((settings) => settings.events.length > 0);
 }
 

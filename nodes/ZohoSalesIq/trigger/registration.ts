@@ -1,5 +1,6 @@
 import { isTransient, type Problem, type Result } from '../problems';
 import type { Webhook, WebhookApi, WebhookKey, WebhookSettings, WebhookType } from '../webhooks';
+import { isSiblingUrl } from './webhookUrl';
 
 /** What n8n keeps of a webhook: the least that is needed to find it, to verify it, and to remove it. */
 export interface Registration {
@@ -24,6 +25,8 @@ export interface RegistrationTools {
 	urls: readonly string[];
 	/** The ids of all apps of the portal. */
 	listAppIds(): Promise<Result<string[]>>;
+	/** Whether n8n answers at this URL now; undefined where that cannot be told. */
+	isAnswered(url: string): Promise<boolean | undefined>;
 	/** Says in n8n's log what was done beyond the plain way. */
 	log(message: string): void;
 	now(): number;
@@ -84,11 +87,50 @@ export async function register(
 			if (!result.ok) return result;
 		}
 		const wantedUrls = wanted.map(({ url }) => url);
-		return await removeAll(
+		const unwanted = await removeAll(
 			tools,
 			webhooks.data.filter(({ url }) => tools.urls.includes(url) && !wantedUrls.includes(url)),
 		);
+		return unwanted.ok ? await removeLeftovers(tools, webhooks.data) : unwanted;
 	});
+}
+
+/**
+ * Removes webhooks of this node's test URL that n8n left behind when it was killed while somebody
+ * listened. One that n8n still answers for belongs to somebody who listens right now.
+ */
+async function removeLeftovers(
+	tools: RegistrationTools,
+	webhooks: readonly Webhook[],
+): Promise<Result<undefined>> {
+	for (const webhook of webhooks) {
+		const isTestUrl = tools.urls.some((url) => isSiblingUrl(url, webhook.url));
+		if (!isTestUrl || (await tools.isAnswered(webhook.url)) !== false) continue;
+		tools.log(`A webhook that Zoho SalesIQ still had for this node’s test URL is removed.`);
+		const removed = await remove(tools, webhook.id);
+		if (!removed.ok) return removed;
+	}
+	return DONE;
+}
+
+/**
+ * The registrations with the keys that SalesIQ has now. A key whose text SalesIQ does not show
+ * keeps the text that is known.
+ *
+ * @returns undefined where SalesIQ could not be asked about one of them
+ */
+export async function refetchKeys(
+	api: WebhookApi,
+	registrations: readonly Registration[],
+): Promise<Registration[] | undefined> {
+	const refreshed = await Promise.all(
+		registrations.map(async (registration) => {
+			const webhook = await api.get(registration.webhookId);
+			if (!webhook.ok) return undefined;
+			return { ...registration, keys: readable(webhook.data.keys, registration.keys) };
+		}),
+	);
+	return refreshed.every((registration) => registration !== undefined) ? refreshed : undefined;
 }
 
 /**
@@ -141,7 +183,7 @@ async function createNew(
 	settings: WebhookSettings,
 ): Promise<Result<undefined>> {
 	const created = await createWithApps(tools, settings);
-	if (!created.ok) return failed(withUrlAdvice(created.problem, settings));
+	if (!created.ok) return failed(withAdvice(created.problem, settings));
 	// Kept before anything else can fail: an id that is lost is a webhook that nobody removes.
 	keep(tools.store, settings, created.data.id, []);
 	const keys = await makeKeysReadable(tools, created.data);
@@ -193,8 +235,20 @@ async function remove(tools: RegistrationTools, id: string): Promise<Result<unde
 	return removed.ok || removed.problem.kind === 'notFound' ? DONE : removed;
 }
 
-/** What SalesIQ answers where it cannot reach the URL is not documented; a wrong value in the request is not likely. */
-function withUrlAdvice(problem: Problem, { url }: WebhookSettings): Problem {
+/**
+ * Says more than the error code does: what SalesIQ answers where it cannot reach the URL is not
+ * documented, and a wrong value in the request is not likely.
+ */
+function withAdvice(problem: Problem, { type, url }: WebhookSettings): Problem {
+	if (problem.kind === 'limit' && type === 'administration') {
+		return {
+			...problem,
+			message: `The portal has three administration webhooks already, which is SalesIQ’s limit ${details(problem)}`,
+			advice:
+				'Department and operator events need one of these places, and listening for a test event needs one of its own. ' +
+				'Remove one in SalesIQ under Settings > Developers > Webhooks, then try again.',
+		};
+	}
 	if (problem.kind !== 'invalid') return problem;
 	return {
 		...problem,
@@ -202,6 +256,11 @@ function withUrlAdvice(problem: Problem, { url }: WebhookSettings): Problem {
 			`SalesIQ calls ${url} with HEAD before it accepts the webhook, and wants the answer 200. ` +
 			'Check that this address reaches n8n from the internet (environment variable WEBHOOK_URL, proxy), then publish again.',
 	};
+}
+
+/** The vendor's own words at the end of a message. */
+function details({ message }: Problem): string {
+	return message.slice(message.indexOf('('));
 }
 
 /** "All apps" is asked for by naming none; where SalesIQ insists on names, all are named. Neither is documented. */
@@ -242,14 +301,14 @@ async function makeKeysReadable(
 
 	const generated = await tools.api.generateKey(webhook.id);
 	if (!generated.ok) return generated;
-	const readable = withText(generated.data.keys);
-	if (readable.length === 0) return failed(NO_KEY);
+	const keys = readable(generated.data.keys);
+	if (keys.length === 0) return failed(NO_KEY);
 	for (const { id, text } of generated.data.keys) {
 		if (text !== undefined) continue;
 		const removed = await tools.api.removeKey(webhook.id, id);
 		if (!removed.ok && removed.problem.kind !== 'notFound') return removed;
 	}
-	return { ok: true, data: readable };
+	return { ok: true, data: keys };
 }
 
 /**
@@ -273,13 +332,17 @@ function complete(
 	keys: readonly WebhookKey[],
 	known: Registration['keys'],
 ): Registration['keys'] | undefined {
-	const texts = new Map(known.map(({ id, text }) => [id, text]));
-	const readable = withText(keys.map(({ id, text }) => ({ id, text: text ?? texts.get(id) })));
-	return readable.length > 0 && readable.length === keys.length ? readable : undefined;
+	const found = readable(keys, known);
+	return found.length > 0 && found.length === keys.length ? found : undefined;
 }
 
-function withText(keys: ReadonlyArray<{ id: string; text?: string }>): Registration['keys'] {
-	return keys.flatMap(({ id, text }) => (text === undefined ? [] : [{ id, text }]));
+/** The keys whose text is known: shown by SalesIQ, or kept from when it was. */
+function readable(
+	keys: readonly WebhookKey[],
+	known: Registration['keys'] = [],
+): Registration['keys'] {
+	const texts = new Map(known.map(({ id, text }) => [id, text]));
+	return keys.flatMap(({ id, text = texts.get(id) }) => (text === undefined ? [] : [{ id, text }]));
 }
 
 const NO_KEY: Problem = {

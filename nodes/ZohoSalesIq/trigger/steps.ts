@@ -2,61 +2,114 @@ import { ends } from '../../shared/delivery/ends';
 import type { Delivery, DeliverySteps, Step } from '../../shared/delivery/types';
 import { asObject, asText } from '../../shared/json/read';
 import type { JsonValue } from '../../shared/json/types';
-import { eventIdOf, type SalesIqEvent } from './event';
+import { eventTimeMs, identify, type SalesIqEvent } from './event';
+import { compileFilters } from './filters';
+import type { RefreshedKeys } from './keyRefresh';
+import { simplify } from './output';
 import { isSignedBy } from './publicKeys';
 import type { Registration } from './registration';
+import type { TriggerSettings } from './settings';
 
 const SIGNATURE_HEADER = 'x-siqsignature';
 /** Base64 of an RSA signature of up to 8192 bits. */
 const MAX_SIGNATURE_CHARACTERS = 1400;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/** What the steps need to know of the trigger. */
-export interface TriggerSettings {
+/** What the steps know of the trigger beside its settings. */
+export interface TriggerState {
 	registrations: readonly Registration[];
-	/** The vendor's names of the chosen events. */
-	events: readonly string[];
+	/** Fetches the keys from SalesIQ again, within its bounds. */
+	refreshKeys(): RefreshedKeys;
+	/** Keeps keys that proved a delivery genuine. */
+	keepKeys(registrations: Registration[]): void;
+	/** The portal's id, once a signed delivery has told it. */
+	orgId: string | undefined;
+	learnOrgId(orgId: string): void;
+	now(): number;
 }
 
 /** What Zoho SalesIQ does at each step of the way of a delivery. */
-export function salesIqSteps({
-	registrations,
-	events,
-}: TriggerSettings): DeliverySteps<SalesIqEvent> {
+export function salesIqSteps(
+	settings: TriggerSettings,
+	state: TriggerState,
+): DeliverySteps<SalesIqEvent> {
 	return {
-		authenticate: async (delivery) => await whyRefused(delivery, registrations),
-		recognise: (body) => recognise(body, registrations),
-		isWanted: ({ name }) => events.includes(name),
-		eventId: eventIdOf,
-		output: ({ body }) => body,
+		authenticate: async (delivery) => await whyRefused(delivery, settings, state),
+		recognise: (body) => recognise(body, settings, state),
+		isWanted: (event) => isWanted(event, settings, state.now()),
+		identify: (event) => identify(event, state.now()),
+		output: (event, eventId) => (settings.isSimplified ? simplify(event, eventId) : event.body),
 	};
 }
 
 async function whyRefused(
 	{ headers, rawBody }: Delivery,
-	registrations: readonly Registration[],
+	{ isManual, publicKeys, allowsUnsigned }: TriggerSettings,
+	{ registrations, refreshKeys, keepKeys }: TriggerState,
 ): Promise<string | undefined> {
-	const keys = registrations.flatMap((registration) => registration.keys.map(({ text }) => text));
-	if (keys.length === 0) {
-		return 'no public key is known for its webhook. Deactivate and publish the workflow to register it anew';
-	}
-	const signature = headers[SIGNATURE_HEADER];
-	if (typeof signature !== 'string' || signature === '') return 'it had no signature';
-	if (signature.length > MAX_SIGNATURE_CHARACTERS || !BASE64.test(signature.trim())) {
+	const keys = isManual ? publicKeys : textsOf(registrations);
+	const header = headers[SIGNATURE_HEADER];
+	const signature = typeof header === 'string' ? header.trim() : '';
+	if (allowsUnsigned && (signature === '' || keys.length === 0)) return undefined;
+	if (keys.length === 0) return isManual ? NO_KEY_PASTED : NO_KEY_REGISTERED;
+	if (signature === '') return 'it had no signature';
+	if (signature.length > MAX_SIGNATURE_CHARACTERS || !BASE64.test(signature)) {
 		return 'its signature is not Base64';
 	}
-	const isGenuine = isSignedBy(keys, rawBody, Buffer.from(signature, 'base64'));
-	return isGenuine ? undefined : 'its signature does not match its body';
+	const bytes = Buffer.from(signature, 'base64');
+	if (isSignedBy(keys, rawBody, bytes)) return undefined;
+	// SalesIQ may have a new key since.
+	const refreshed = isManual ? undefined : await refreshKeys();
+	if (refreshed !== undefined && isSignedBy(textsOf(refreshed), rawBody, bytes)) {
+		keepKeys(refreshed);
+		return undefined;
+	}
+	return 'its signature does not match its body. Something between SalesIQ and n8n may rewrite bodies, or the caller is not SalesIQ';
 }
 
-function recognise(value: JsonValue, registrations: readonly Registration[]): Step<SalesIqEvent> {
+const NO_KEY_PASTED =
+	'no public key is set. Paste the webhook’s key from SalesIQ under Public Keys';
+const NO_KEY_REGISTERED =
+	'no public key is known for its webhook. Deactivate and publish the workflow to register it anew';
+
+function textsOf(registrations: readonly Registration[]): string[] {
+	return registrations.flatMap(({ keys }) => keys.map(({ text }) => text));
+}
+
+/** Identity fields come after the signature: live deliveries carry `webhook: {id}` [code], all carry `org_id` [doc]. */
+function recognise(
+	value: JsonValue,
+	{ allowsUnsigned }: TriggerSettings,
+	{ registrations, orgId, learnOrgId }: TriggerState,
+): Step<SalesIqEvent> {
 	const body = asObject(value);
 	const name = asText(body?.event);
 	if (body === undefined || name === undefined) return { end: ends.ignored() };
-	// Live deliveries carry `webhook: {id}` [code]; a signature of ours on another's webhook is a mix-up.
 	const webhookId = asText(asObject(body.webhook)?.id);
-	if (webhookId !== undefined && !registrations.some((known) => known.webhookId === webhookId)) {
-		return { end: ends.refused('it belongs to another webhook') };
+	const isOurs = registrations.some((registration) => registration.webhookId === webhookId);
+	if (webhookId !== undefined && registrations.length > 0 && !isOurs) {
+		return { end: ends.refused('it belongs to another webhook of SalesIQ') };
 	}
+	const sender = asText(body.org_id);
+	if (orgId !== undefined && sender !== undefined && sender !== orgId) {
+		return { end: ends.refused('it comes from another portal') };
+	}
+	// An unsigned delivery may claim any portal.
+	if (orgId === undefined && sender !== undefined && !allowsUnsigned) learnOrgId(sender);
 	return { next: { name, body } };
+}
+
+function isWanted(
+	event: SalesIqEvent,
+	{ events, apps, filters, maximumAgeMs }: TriggerSettings,
+	nowMs: number,
+): boolean {
+	if (!events.includes(event.name)) return false;
+	const appId = asText(event.body.app_id);
+	if (apps.length > 0 && appId !== undefined && !apps.includes(appId)) return false;
+	if (maximumAgeMs !== undefined) {
+		const timeMs = eventTimeMs(event);
+		if (timeMs === undefined || nowMs - timeMs > maximumAgeMs) return false;
+	}
+	return compileFilters(filters)(event);
 }

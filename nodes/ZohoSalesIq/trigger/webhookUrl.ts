@@ -26,3 +26,22 @@ export function whyNotCallable(webhookUrl: string): string | undefined {
 	if (port !== '') return `has a port (:${port}), which SalesIQ does not call`;
 	return undefined;
 }
+
+/**
+ * Whether another URL is this very node's of the other kind: test beside production. n8n's two differ
+ * in nothing but the endpoint's name, which stands before the node's own webhook id.
+ */
+export function isSiblingUrl(ours: string, other: string): boolean {
+	if (ours === other || !URL.canParse(ours) || !URL.canParse(other)) return false;
+	const a = new URL(ours);
+	const b = new URL(other);
+	const aParts = a.pathname.split('/');
+	const bParts = b.pathname.split('/');
+	const endpointAt = aParts.length - 3;
+	return (
+		a.origin === b.origin &&
+		a.search === b.search &&
+		aParts.length === bParts.length &&
+		aParts.every((part, at) => part === bParts[at] || at === endpointAt)
+	);
+}

@@ -43,7 +43,7 @@ export function respond(
 	}
 	response.setHeader('Content-Type', 'application/json; charset=utf-8');
 	response.once('close', () => {
-		if (!response.writableFinished || response.statusCode !== 200) once.forget(outcome.eventId);
+		if (!response.writableFinished || response.statusCode !== 200) once.forget(outcome.identity);
 	});
 	return { workflowData: [this.helpers.returnJsonArray(outcome.item)] };
 }

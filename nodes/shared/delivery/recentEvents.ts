@@ -1,9 +1,11 @@
+import type { Identity } from './types';
+
 /** One trigger's memory of the events that have their execution already. */
 export interface Once {
-	/** Marks the event as seen. @returns false where it was seen before */
-	add(eventId: string): boolean;
-	/** Takes the mark back, so that the same event counts as new when it arrives again. */
-	forget(eventId: string): void;
+	/** Remembers the event. @returns false where it is remembered already */
+	add(identity: Identity): boolean;
+	/** Forgets the event, so that it counts as new when it arrives again. */
+	forget(identity: Identity): void;
 }
 
 /**
@@ -11,28 +13,30 @@ export interface Once {
  * after a restart, and in another process, an event that is sent again is new.
  */
 export class RecentEvents {
-	private readonly seen = new Set<string>();
+	private readonly marks = new Set<string>();
 
-	/** @param capacity how many events are remembered in all; the oldest is forgotten first */
+	/** @param capacity how many marks are remembered in all; the oldest is forgotten first */
 	constructor(private readonly capacity: number) {}
 
 	/** @param scope what tells one trigger from another: each starts its own execution for an event */
 	of(scope: string): Once {
+		const named = (name: string) => `${scope} ${name}`;
 		return {
-			add: (eventId) => this.add(`${scope} ${eventId}`),
-			forget: (eventId) => void this.seen.delete(`${scope} ${eventId}`),
+			add: ({ marks, repeats }) => {
+				if (repeats.some((name) => this.marks.has(named(name)))) return false;
+				for (const name of marks) this.remember(named(name));
+				return true;
+			},
+			forget: ({ marks }) => {
+				for (const name of marks) this.marks.delete(named(name));
+			},
 		};
 	}
 
-	private add(mark: string): boolean {
-		if (this.seen.has(mark)) return false;
-		this.seen.add(mark);
-		if (this.seen.size > this.capacity) this.forgetOldest();
-		return true;
-	}
-
-	private forgetOldest(): void {
-		const { value, done } = this.seen.values().next();
-		if (!done) this.seen.delete(value);
+	private remember(mark: string): void {
+		this.marks.add(mark);
+		if (this.marks.size <= this.capacity) return;
+		const { value, done } = this.marks.values().next();
+		if (!done) this.marks.delete(value);
 	}
 }

@@ -42,7 +42,7 @@ export async function takeDelivery<Event>(
 	const event = recognised.next;
 	if (!steps.isWanted(event)) return { end: ends.ignored() };
 
-	const eventId = steps.eventId(event);
-	if (!once.add(eventId)) return { end: ends.duplicate() };
-	return { eventId, item: steps.output(event) };
+	const identity = steps.identify(event);
+	if (!once.add(identity)) return { end: ends.duplicate() };
+	return { identity, item: steps.output(event, identity.eventId) };
 }

@@ -37,11 +37,21 @@ export interface DeliverySteps<Event> {
 	recognise(body: JsonValue, delivery: Delivery): Step<Event>;
 	/** Whether the user asked for this event. */
 	isWanted(event: Event): boolean;
-	/** The same for every delivery of the same event, different for different events. */
-	eventId(event: Event): string;
+	/** Under which names the event is known. */
+	identify(event: Event): Identity;
 	/** The item that the workflow gets. */
-	output(event: Event): JsonObject;
+	output(event: Event, eventId: string): JsonObject;
+}
+
+/** The names of an event, for telling a repeated delivery from a new event. */
+export interface Identity {
+	/** The same for every delivery of the same event, different for different events. */
+	eventId: string;
+	/** The names that are remembered once the event has its execution. */
+	marks: string[];
+	/** The names of which one that is remembered makes this delivery a repeated one. */
+	repeats: string[];
 }
 
 /** Where the way of a delivery led: to the end, or to a new event. */
-export type Outcome = { end: End } | { eventId: string; item: JsonObject };
+export type Outcome = { end: End } | { identity: Identity; item: JsonObject };

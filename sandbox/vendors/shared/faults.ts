@@ -4,6 +4,8 @@ import type { HttpAnswer, HttpRequest } from './httpServer.ts';
 export interface FaultMatch {
 	method?: string;
 	path?: RegExp;
+	/** How many matching requests go through before the fault begins. */
+	skip?: number;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface Faults {
 interface Fault {
 	match: FaultMatch;
 	answer: FaultAnswer;
+	skip: number;
 	left: number;
 }
 
@@ -29,11 +32,11 @@ export function createFaults(): Faults {
 	const faults: Fault[] = [];
 	return {
 		failNext: (match, answer, times = 1) => {
-			faults.push({ match, answer, left: times });
+			faults.push({ match, answer, skip: match.skip ?? 0, left: times });
 		},
 		take: (request) => {
 			const fault = faults.find(({ match, left }) => left > 0 && hits(match, request));
-			if (fault === undefined) return undefined;
+			if (fault === undefined || fault.skip-- > 0) return undefined;
 			fault.left -= 1;
 			return fault.answer;
 		},

@@ -75,7 +75,7 @@ async function answer(
 	const ending = await endingOf(toRequest(incoming, body), options);
 	if (ending === 'hang') return;
 	if (ending === 'cut') {
-		incoming.destroy();
+		incoming.socket.destroy();
 		return;
 	}
 	write(outgoing, ending);

@@ -89,7 +89,6 @@ function memberSpans(text: string): Map<string, Span> {
 			if (name !== undefined && start !== undefined) spans.set(name, { start, end: previousEnd });
 			name = start = undefined;
 		} else if (depth === 1 && token === ':' && name === undefined) {
-			if (!previous.startsWith('"')) return spans;
 			name = previous.slice(1, -1);
 		} else if (name !== undefined && start === undefined) {
 			start = match.index;

@@ -29,8 +29,8 @@ export function createEmit(state: State, deliverer: Deliverer, fixturesFolder: s
 		const eventText = options.change?.(fresh) ?? fresh;
 		const entityType = scalarText(eventText, 'entity_type') ?? event.split('.')[0] ?? '';
 		const what = { event, text: eventText, entityType, entityId, appId: app?.id };
-		const hearers = inPortal(state.webhooks.values(), place.portal).filter(
-			(webhook) => webhook.type === type && hears(webhook, event, app),
+		const hearers = inPortal(state.webhooks.values(), place.portal).filter((webhook) =>
+			hears(webhook, event, app),
 		);
 		const deliveries = await Promise.all(
 			hearers.map((webhook) => deliverer.deliver(webhook, what)),

@@ -57,10 +57,7 @@ export function executionOnTheWire(execution: FailedExecution): JsonValue {
 function executionPayload(eventText: string): string {
 	const entity = memberText(eventText, 'entity') ?? '{}';
 	const eventTime = memberText(eventText, 'event_time') ?? 'null';
-	const withTime = setMember(entity, 'event_time', eventTime);
-	return memberText(entity, 'version') === undefined
-		? setMember(withTime, 'version', '1')
-		: withTime;
+	return setMember(setMember(entity, 'event_time', eventTime), 'version', '1');
 }
 
 /** `name` and `screenname` are seen in third-party code [code], `id` is [guess]. */

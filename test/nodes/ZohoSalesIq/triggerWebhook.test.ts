@@ -14,6 +14,7 @@ beforeEach(async () => {
 		parameters: {
 			portal: { __rl: true, mode: 'id', value: 'zylker' },
 			events: ['conversation.created'],
+			simplify: false,
 		},
 		staticData: {
 			registrations: [

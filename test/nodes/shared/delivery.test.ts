@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { RecentEvents } from '../../../nodes/shared/delivery/recentEvents';
 import { RefusalLog } from '../../../nodes/shared/delivery/refusalLog';
 import { takeDelivery } from '../../../nodes/shared/delivery/takeDelivery';
-import type { Delivery, DeliverySteps } from '../../../nodes/shared/delivery/types';
+import type { Delivery, DeliverySteps, Identity } from '../../../nodes/shared/delivery/types';
 import { asObject, asText } from '../../../nodes/shared/json/read';
 
 const delivery = (body: string, more: Partial<Delivery> = {}): Delivery => ({
@@ -13,6 +13,8 @@ const delivery = (body: string, more: Partial<Delivery> = {}): Delivery => ({
 	rawBody: Buffer.from(body),
 	...more,
 });
+
+const identity = (id: string): Identity => ({ eventId: id, marks: [id], repeats: [id] });
 
 /** A vendor of four lines: the header `who` proves the caller, `id` names the event. */
 const steps: DeliverySteps<string> = {
@@ -24,7 +26,7 @@ const steps: DeliverySteps<string> = {
 			: { next: id };
 	},
 	isWanted: (id) => id !== 'unwanted',
-	eventId: (id) => id,
+	identify: (id) => identity(id),
 	output: (id) => ({ id }),
 };
 const friend = { headers: { who: 'friend' } };
@@ -33,7 +35,7 @@ const once = () => new RecentEvents(10).of('trigger');
 describe('the way of a delivery', () => {
 	it('ends in an event for a known caller', async () => {
 		expect(await takeDelivery(delivery('{"id":"1"}', friend), steps, once())).toEqual({
-			eventId: '1',
+			identity: identity('1'),
 			item: { id: '1' },
 		});
 	});
@@ -64,7 +66,7 @@ describe('the way of a delivery', () => {
 		await takeDelivery(delivery('{"id":"1"}', friend), steps, memory);
 		const second = await takeDelivery(delivery('{"id":"1"}', friend), steps, memory);
 		expect(second).toEqual({ end: { answer: { status: 200, body: { status: 'duplicate' } } } });
-		memory.forget('1');
+		memory.forget(identity('1'));
 		expect(await takeDelivery(delivery('{"id":"1"}', friend), steps, memory)).toHaveProperty(
 			'item',
 		);
@@ -84,15 +86,22 @@ describe('the way of a delivery', () => {
 describe('RecentEvents', () => {
 	it('tells triggers apart', () => {
 		const recent = new RecentEvents(10);
-		expect(recent.of('a').add('1')).toBe(true);
-		expect(recent.of('b').add('1')).toBe(true);
-		expect(recent.of('a').add('1')).toBe(false);
+		expect(recent.of('a').add(identity('1'))).toBe(true);
+		expect(recent.of('b').add(identity('1'))).toBe(true);
+		expect(recent.of('a').add(identity('1'))).toBe(false);
+	});
+
+	it('knows an event by any of its names', () => {
+		const recent = new RecentEvents(10).of('a');
+		recent.add({ eventId: '1', marks: ['1', 'content'], repeats: ['1'] });
+		expect(recent.add({ eventId: '2', marks: ['2'], repeats: ['2', 'content'] })).toBe(false);
+		expect(recent.add({ eventId: '3', marks: ['3', 'content'], repeats: ['3'] })).toBe(true);
 	});
 
 	it('forgets the oldest beyond its capacity', () => {
 		const recent = new RecentEvents(2).of('a');
-		['1', '2', '3'].forEach((id) => recent.add(id));
-		expect(['3', '2', '1'].map((id) => recent.add(id))).toEqual([false, false, true]);
+		['1', '2', '3'].forEach((id) => recent.add(identity(id)));
+		expect(['3', '2', '1'].map((id) => recent.add(identity(id)))).toEqual([false, false, true]);
 	});
 });
 

@@ -1,0 +1,44 @@
+import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { asBoolean, asTexts } from '../../shared/json/read';
+import type { JsonObject, JsonValue } from '../../shared/json/types';
+import type { FilterSettings } from './filters';
+
+const MINUTE_MS = 60_000;
+
+/** What the user has set on the trigger, as plain values. */
+export interface TriggerSettings {
+	/** Whether the webhook is pasted into SalesIQ by hand. */
+	isManual: boolean;
+	/** The vendor's names of the chosen events. */
+	events: string[];
+	/** The ids of the chosen apps; none means all. */
+	apps: string[];
+	/** The texts of the public keys, where the webhook is pasted by hand. */
+	publicKeys: string[];
+	isSimplified: boolean;
+	filters: FilterSettings;
+	/** Whether a delivery without a signature is let in. */
+	allowsUnsigned: boolean;
+	/** How old an event may be; undefined for any age. */
+	maximumAgeMs: number | undefined;
+}
+
+/** Reads the parameters; a value of another type than it should have, from an expression, counts as not set. */
+export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerSettings {
+	const read = (name: string) => this.getNodeParameter(name, null) as JsonValue;
+	const options = (read('options') ?? {}) as JsonObject;
+	const additional = String(options.additionalEvents ?? '').split(/[\s,]+/);
+	const maximumAge = Number(options.maximumAge ?? 0);
+	const isManual = read('webhookSetup') === 'manual';
+	return {
+		isManual,
+		events: [...new Set([...asTexts(read('events')), ...additional])].filter(Boolean),
+		apps: asTexts(read('apps')),
+		publicKeys: isManual ? asTexts(read('publicKeys')) : [],
+		isSimplified: read('simplify') !== false,
+		filters: (read('filters') ?? {}) as FilterSettings,
+		allowsUnsigned: asBoolean(options.allowUnsigned) === true,
+		maximumAgeMs: maximumAge > 0 ? maximumAge * MINUTE_MS : undefined,
+	};
+}

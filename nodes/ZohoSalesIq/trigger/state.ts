@@ -1,0 +1,49 @@
+import { type IWebhookFunctions, sleep } from 'n8n-workflow';
+
+import { asText } from '../../shared/json/read';
+import { callSalesIq } from '../transport';
+import { webhookApi } from '../webhooks';
+import { KeyRefresher, type RefreshedKeys } from './keyRefresh';
+import { refetchKeys, type RegistrationStore } from './registration';
+import type { TriggerState } from './steps';
+
+/** SalesIQ waits 5 s for an answer [doc]; this leaves the rest to n8n. */
+const REFETCH_MS = 2_000;
+
+const refresher = new KeyRefresher();
+
+/** Which portal a trigger's signed deliveries come from; the API tells no portal its `org_id` [doc]. */
+const orgIds = new Map<string, string>();
+const MAX_ORG_IDS = 1_000;
+
+/**
+ * What the trigger knows when a delivery arrives.
+ *
+ * @param scope what tells this trigger from others in the process
+ */
+export function stateOf(this: IWebhookFunctions, scope: string): TriggerState {
+	const store = this.getWorkflowStaticData('node') as RegistrationStore;
+	const registrations = store.registrations ?? [];
+	const refetch = async (): RefreshedKeys => {
+		const portal = asText(this.getNodeParameter('portal', '', { extractValue: true }) as string);
+		if (portal === undefined || registrations.length === 0) return undefined;
+		const api = webhookApi(callSalesIq.bind(this), portal, REFETCH_MS);
+		return await Promise.race([
+			refetchKeys(api, registrations),
+			sleep(REFETCH_MS).then(() => undefined),
+		]);
+	};
+	return {
+		registrations,
+		refreshKeys: async () => await refresher.keys(scope, Date.now(), refetch),
+		keepKeys: (refreshed) => {
+			store.registrations = refreshed;
+		},
+		orgId: orgIds.get(scope),
+		learnOrgId: (orgId) => {
+			if (orgIds.size >= MAX_ORG_IDS) orgIds.clear();
+			orgIds.set(scope, orgId);
+		},
+		now: Date.now,
+	};
+}

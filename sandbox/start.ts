@@ -1,0 +1,110 @@
+// Runs under the sandbox's own Node.js; `run.mjs` starts it with everything it needs to know.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { startConsole } from './console/startConsole.ts';
+import { setUpDemo } from './demo.ts';
+import type { Account } from './n8n/api.ts';
+import { packPackage } from './n8n/communityPackage.ts';
+import { type Host, startN8n } from './n8n/startN8n.ts';
+import type { StartSettings } from './options.mjs';
+import { startZohoSalesIq } from './vendors/zohoSalesIq/index.ts';
+import { rebuildOnChange } from './watch.ts';
+
+/** For this machine only: n8n listens on the loopback interface. */
+const OWNER: Account = {
+	email: 'demo@example.com',
+	password: 'Sandbox-2026',
+	firstName: 'Demo',
+	lastName: 'Owner',
+};
+
+const settings: StartSettings & { host: Host; projectFolder: string } = JSON.parse(
+	process.argv[2] ?? '{}',
+);
+
+/** What is ended on Ctrl-C, the newest first. */
+const running: Array<() => Promise<void>> = [];
+let isStopping = false;
+
+async function stop(code: number): Promise<void> {
+	if (isStopping) return;
+	isStopping = true;
+	console.log('\nStopping ...');
+	for (const end of running.reverse()) await end().catch(report);
+	process.exit(code);
+}
+
+function report(error: unknown): void {
+	console.error(error instanceof Error ? error.message : error);
+}
+
+async function start(): Promise<void> {
+	const { host, projectFolder, data, port, salesIqPort, consolePort, reset, watch } = settings;
+	if (reset) await rm(data, { recursive: true, force: true });
+
+	console.log('Starting the simulated Zoho SalesIQ ...');
+	const salesIq = await startZohoSalesIq({
+		fixturesFolder: join(projectFolder, 'test', 'fixtures', 'zohoSalesIq'),
+		port: salesIqPort,
+	}).catch(portTaken('salesiq-port', salesIqPort));
+	running.push(() => salesIq.close());
+
+	console.log('Starting n8n ...');
+	const packed = await mkdtemp(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-'));
+	running.push(() => rm(packed, { recursive: true, force: true }));
+	const n8n = await startN8n({
+		host,
+		dataFolder: data,
+		tarball: await packPackage(projectFolder, packed),
+		port,
+		logFile: join(data, 'n8n.log'),
+		env: watch ? { N8N_DEV_RELOAD: 'true' } : {},
+	});
+	running.push(() => n8n.stop());
+	await n8n.api.signIn(OWNER);
+
+	console.log('Setting up the demo workflow ...');
+	const screenName = salesIq.portals[0]?.screenname ?? '';
+	const { workflowId } = await setUpDemo(n8n.api, salesIq, screenName);
+
+	const page = await startConsole({ port: consolePort, editorUrl: n8n.url, salesIq }).catch(
+		portTaken('console-port', consolePort),
+	);
+	running.push(() => page.close());
+	if (watch)
+		running.push(await rebuildOnChange({ node: host.node, projectFolder, dataFolder: data }));
+
+	console.log(`
+Ready.
+
+  n8n's editor          ${n8n.url}
+    sign in as          ${OWNER.email}
+    with the password   ${OWNER.password}
+  The demo workflow     ${n8n.url}/workflow/${workflowId}
+  Let an event happen   ${page.url}
+    or on the command line
+                        curl -d event=conversation.created ${page.url}/emit
+  Simulated SalesIQ     ${salesIq.url}   (client ID ${salesIq.client.id}, client secret ${salesIq.client.secret})
+  n8n's log             ${join(data, 'n8n.log')}
+
+Ctrl-C stops everything.`);
+}
+
+function portTaken(option: string, port: number): (error: unknown) => never {
+	return (error) => {
+		const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+		if (!isTaken) throw error;
+		throw new Error(
+			`Port ${port} is in use by another program. Choose another one: npm start -- --${option} <number>`,
+		);
+	};
+}
+
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
+start().catch(async (error) => {
+	report(error);
+	await stop(1);
+});

@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+
+import { ZohoSalesIqTrigger } from '../../nodes/ZohoSalesIq/ZohoSalesIqTrigger.node';
+import { acceptConsent } from '../../sandbox/consent.ts';
+import {
+	startZohoSalesIq,
+	type ZohoSalesIq,
+	type ZohoSalesIqOptions,
+} from '../../sandbox/vendors/zohoSalesIq/index.ts';
+import { TriggerHost, type TriggerHostOptions } from './triggerHost';
+
+const fixturesFolder = join(__dirname, '..', 'fixtures', 'zohoSalesIq');
+
+/** A SalesIQ vendor of the test's own. */
+export async function startVendor(
+	options: Omit<ZohoSalesIqOptions, 'fixturesFolder'> = {},
+): Promise<ZohoSalesIq> {
+	return await startZohoSalesIq({ fixturesFolder, retryIntervalMs: 50, ...options });
+}
+
+const SCOPES = ['webhooks', 'Apps', 'portals', 'departments', 'operators'].map(
+	(group) => `SalesIQ.${group}.ALL`,
+);
+
+/** The data of a connected credential, as n8n has it after the consent. */
+export async function connectedCredential({ url, client }: ZohoSalesIq, scopes = SCOPES) {
+	const redirectUri = 'http://127.0.0.1/callback';
+	const location = await acceptConsent(
+		`${url}/oauth/v2/auth?${new URLSearchParams({
+			client_id: client.id,
+			response_type: 'code',
+			redirect_uri: redirectUri,
+			scope: scopes.join(','),
+			access_type: 'offline',
+			prompt: 'consent',
+		})}`,
+	);
+	const answer = await fetch(`${url}/oauth/v2/token`, {
+		method: 'POST',
+		body: new URLSearchParams({
+			grant_type: 'authorization_code',
+			code: new URL(location).searchParams.get('code') ?? '',
+			client_id: client.id,
+			client_secret: client.secret,
+			redirect_uri: redirectUri,
+		}),
+	});
+	return {
+		grantType: 'authorizationCode',
+		authentication: 'body',
+		accessTokenUrl: `${url}/oauth/v2/token`,
+		authUrl: `${url}/oauth/v2/auth`,
+		clientId: client.id,
+		clientSecret: client.secret,
+		scope: scopes.join(','),
+		dataCenter: 'custom',
+		accountsUrl: url,
+		salesIqUrl: url,
+		oauthTokenData: await answer.json(),
+	};
+}
+
+/** The trigger in n8n-core's contexts, with a credential that is connected to the vendor. */
+export async function startTrigger(
+	vendor: ZohoSalesIq,
+	{ parameters = {}, scopes, ...options }: Partial<TriggerHostOptions> & { scopes?: string[] } = {},
+): Promise<TriggerHost> {
+	return await TriggerHost.start({
+		nodeType: new ZohoSalesIqTrigger(),
+		credentials: { zohoSalesIqOAuth2Api: await connectedCredential(vendor, scopes) },
+		parameters: {
+			portal: { __rl: true, mode: 'id', value: vendor.portals[0]?.screenname ?? '' },
+			events: ['conversation.created'],
+			...parameters,
+		},
+		...options,
+	});
+}
