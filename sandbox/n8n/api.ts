@@ -133,6 +133,16 @@ export class N8nApi {
 		)) as Credential & { data: JsonObject };
 	}
 
+	/** Lists all credentials. */
+	async listCredentials(): Promise<Credential[]> {
+		return (await this.session.call('GET', '/rest/credentials')) as Credential[];
+	}
+
+	/** Replaces the data of a credential; an OAuth2 one has to be connected again. */
+	async updateCredential(id: string, credential: NewCredential): Promise<Credential> {
+		return (await this.session.call('PATCH', `/rest/credentials/${id}`, credential)) as Credential;
+	}
+
 	/** Deletes a credential. */
 	async deleteCredential(id: string): Promise<void> {
 		await this.session.call('DELETE', `/rest/credentials/${id}`);

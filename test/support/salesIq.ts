@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 
+import type { IDataObject } from 'n8n-workflow';
+
 import { ZohoSalesIqTrigger } from '../../nodes/ZohoSalesIq/ZohoSalesIqTrigger.node';
 import { acceptConsent } from '../../sandbox/consent.ts';
 import {
@@ -56,7 +58,7 @@ export async function connectedCredential({ url, client }: ZohoSalesIq, scopes =
 		dataCenter: 'custom',
 		accountsUrl: url,
 		salesIqUrl: url,
-		oauthTokenData: await answer.json(),
+		oauthTokenData: (await answer.json()) as IDataObject,
 	};
 }
 

@@ -24,7 +24,7 @@ const KINDS: ReadonlyArray<readonly [RegExp, Kind]> = [
 	// Ids, alone and in lists, and who did something where only the id is told.
 	[/^(?:ids?|zuid|operators|departments|supervisors|participants)$|(?:Ids?|By)$/, 'text'],
 	// Texts that can look like numbers.
-	[/^(?:version|state|status|statusCode|phone|mobile|pincode|name)$|Name$/, 'text'],
+	[/^(?:version|state|status|statusCode|phone|mobile|pincode|email|name)$|Name$/, 'text'],
 	[/^(?:text|question|feedback|note|comment|description)$/, 'text'],
 	[/^time$|Time$/, 'time'],
 	[
