@@ -1,11 +1,40 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type FilterName, FILTERS } from './filters';
+import { eventOptions } from './events';
+import { type Filter, type FilterName, FILTERS } from './filters';
+
+/** An event's label without the first word, by the first part of its name. */
+const LABELS = new Map<string, Array<{ event: string; label: string }>>();
+for (const { name, value } of eventOptions) {
+	const [kind = ''] = String(value).split('.', 1);
+	const label = name.slice(kind.length + 1);
+	LABELS.set(kind, [...(LABELS.get(kind) ?? []), { event: String(value), label }]);
+}
 
 /** The sentence about the events that a filter applies to, from the filter itself. */
-function scope(name: FilterName): string {
-	const filter = FILTERS.find((candidate) => candidate.name === name);
-	return `Applies to ${filter?.appliesTo ?? 'no event'}`;
+function scope(filterName: FilterName): string {
+	const filter = FILTERS.find(({ name }) => name === filterName);
+	const kinds =
+		filter === undefined ? [] : [...LABELS.keys()].flatMap((kind) => told(filter, kind));
+	return `Applies to ${kinds.join('; ')}`;
+}
+
+/** The events of one kind that a filter applies to, in the fewest words. */
+function told({ readsOf }: Filter, kind: string): string[] {
+	const all = LABELS.get(kind) ?? [];
+	const seen = all.filter(({ event }) => readsOf(event) !== undefined);
+	const unseen = all.filter(({ event }) => readsOf(event) === undefined);
+	if (seen.length === 0) return [];
+	if (seen.length > unseen.length && seen.length > 1) {
+		return [`all ${kind} events${unseen.length > 0 ? ` but ${listed(unseen)}` : ''}`];
+	}
+	return [`${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${listed(seen)}`];
+}
+
+function listed(events: ReadonlyArray<{ label: string }>): string {
+	const labels = events.map(({ label }) => label);
+	const last = labels.pop() ?? '';
+	return labels.length > 0 ? `${labels.join(', ')} and ${last}` : last;
 }
 
 /** What the user sets under Filters; the names are those of `FilterSettings`. */

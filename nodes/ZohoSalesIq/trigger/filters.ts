@@ -41,8 +41,6 @@ type Compare = (values: readonly string[]) => boolean;
 export interface Filter {
 	name: FilterName;
 	label: string;
-	/** Ends the sentence "Applies to …". */
-	appliesTo: string;
 	/** @returns undefined where the filter does not apply to the event */
 	readsOf(event: string): readonly Read[] | undefined;
 	/** @returns undefined where the setting is empty or of no use */
@@ -105,29 +103,24 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'apps',
 		label: 'App Names or IDs',
-		appliesTo: 'all conversation and visitor events',
 		readsOf: (event) => (webhookTypeOf(event) === 'data' ? APP_READS : undefined),
 		compile: oneOf,
 	},
 	{
 		name: 'channels',
 		label: 'Channel',
-		appliesTo: 'all conversation events',
 		readsOf: from([CONVERSATIONS, at('entity.visitor.channel')]),
 		compile: oneOf,
 	},
 	{
 		name: 'statuses',
 		label: 'Conversation Status',
-		appliesTo: 'Conversation Created, Attender Updated, Missed, Completed and Rated',
 		readsOf: from([[...STAGES, ...RATED], at('entity.status')]),
 		compile: oneOf,
 	},
 	{
 		name: 'departments',
 		label: 'Department Names or IDs',
-		appliesTo:
-			'conversation events but messages and ratings, all department events, and operator events but Operator Deleted',
 		readsOf: from(
 			[
 				[...STAGES, ...TRANSFERS, ...MEMBERS],
@@ -148,35 +141,30 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'messageContainsAny',
 		label: 'Message Contains Any Of',
-		appliesTo: 'Conversation Operator Replied, Visitor Replied and Message Edited',
 		readsOf: from(MESSAGE_TEXT),
 		compile: containsAny,
 	},
 	{
 		name: 'messageContainsNone',
 		label: 'Message Contains None Of',
-		appliesTo: 'Conversation Operator Replied, Visitor Replied and Message Edited',
 		readsOf: from(MESSAGE_TEXT),
 		compile: containsNone,
 	},
 	{
 		name: 'messageSenders',
 		label: 'Message Sender',
-		appliesTo: 'Conversation Operator Replied, Visitor Replied, Message Edited and Message Deleted',
 		readsOf: from([MESSAGES, senderOf]),
 		compile: oneOf,
 	},
 	{
 		name: 'modifiedFields',
 		label: 'Modified Fields',
-		appliesTo: 'Department Updated, Operator Updated and Visitor Updated',
 		readsOf: from([UPDATES, at('modified_fields')]),
 		compile: oneOfNames,
 	},
 	{
 		name: 'operators',
 		label: 'Operator Names or IDs',
-		appliesTo: 'all conversation and operator events, Department Created and Visitor Updated',
 		readsOf: from(
 			[CONVERSATIONS, at('entity.owner.id')],
 			[except(MESSAGES, 'conversation.visitor.replied'), at('entity.message.sender.id')],
@@ -195,28 +183,24 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'ratingAtLeast',
 		label: 'Rating at Least',
-		appliesTo: 'Conversation Rated',
 		readsOf: from([RATED, at('entity.rating')]),
 		compile: (setting) => compareNumber(setting, (rating, limit) => rating >= limit),
 	},
 	{
 		name: 'ratingAtMost',
 		label: 'Rating at Most',
-		appliesTo: 'Conversation Rated',
 		readsOf: from([RATED, at('entity.rating')]),
 		compile: (setting) => compareNumber(setting, (rating, limit) => rating <= limit),
 	},
 	{
 		name: 'transferTypes',
 		label: 'Transfer Type',
-		appliesTo: 'Conversation Transfer Initiated',
 		readsOf: from([['conversation.transfer.initiated'], at('entity.transfer.type')]),
 		compile: oneOf,
 	},
 	{
 		name: 'visitorEmails',
 		label: 'Visitor Email or Domain',
-		appliesTo: 'all conversation events and Visitor Updated',
 		readsOf: from(
 			[CONVERSATIONS, at('entity.visitor.email_id'), at('entity.visitor.email')],
 			[VISITORS, at('entity.email_id'), at('entity.email')],
@@ -226,7 +210,6 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'visitorTypes',
 		label: 'Visitor Type',
-		appliesTo: 'all conversation events and Visitor Updated',
 		readsOf: from([CONVERSATIONS, at('entity.visitor.type')], [VISITORS, at('entity.type')]),
 		compile: oneOf,
 	},
@@ -308,12 +291,13 @@ function at(path: string): Read {
 function senderOf({ name, body }: SalesIqEvent): string[] {
 	const entity = asObject(body.entity);
 	const message = asObject(entity?.message);
-	const sender = asObject(message?.sender);
+	if (message === undefined) return [];
+	const sender = asObject(message.sender);
 	const type = asText(sender?.type)?.toLowerCase() ?? '';
 	if (type.includes('bot') || asBoolean(sender?.is_bot) === true) return ['bot'];
 	if (type === 'visitor' || type === 'operator') return [type];
 	if (name === 'conversation.visitor.replied') return ['visitor'];
-	if (isFilled(message?.meta) || isFilled(message?.list)) return ['bot'];
+	if (isFilled(message.meta) || isFilled(message.list)) return ['bot'];
 	if (name === 'conversation.operator.replied') return ['operator'];
 	const id = asText(sender?.id);
 	if (id === undefined) return [];

@@ -29,7 +29,7 @@ const OWN_URL_TIMEOUT_MS = 3_000;
 export const hooks = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		const settings = readSettings.call(this);
-		assertUseful(this.getNode(), settings);
+		assertUseful(this.getNode(), settings, logOf.call(this));
 		if (settings.isManual) return true;
 		await assertCallable.call(this);
 		const wanted = wantedOf.call(this, settings);
@@ -49,16 +49,26 @@ export const hooks = {
 	},
 };
 
-/** Stops where the settings let nothing in at all, or less than the user believes. */
-function assertUseful(node: INode, settings: TriggerSettings): void {
+/** Stops where the settings make no sense, and says where they do less than the user may believe. */
+function assertUseful(
+	node: INode,
+	settings: TriggerSettings,
+	log: (message: string) => void,
+): void {
 	const { events, filters, isManual, publicKeys, allowsUnsigned } = settings;
 	if (events.length === 0) {
 		stop(node, 'No event is chosen. Choose at least one under Trigger On.');
 	}
 	for (const { filter, events: unseen } of uselessFilters(events, filters)) {
+		if (unseen.length < events.length) {
+			log(
+				`The filter ${filter} does not see ${unseen.join(', ')}: they start the workflow whatever it says.`,
+			);
+			continue;
+		}
 		stop(
 			node,
-			`The filter ${filter} can never see ${unseen.join(', ')}. Remove the filter, or remove the event from Trigger On.`,
+			`The filter ${filter} can never see ${unseen.join(', ')}, the only events under Trigger On. Remove the filter, or choose an event that it applies to.`,
 		);
 	}
 	if (!isManual) return;
@@ -91,6 +101,10 @@ async function assertCallable(this: IHookFunctions): Promise<void> {
 	);
 }
 
+function logOf(this: IHookFunctions): (message: string) => void {
+	return (message) => this.logger.warn(`${this.getNode().name}: ${message}`);
+}
+
 function toolsOf(this: IHookFunctions): RegistrationTools {
 	const call = callSalesIq.bind(this);
 	const portal = portalOf.call(this);
@@ -106,7 +120,7 @@ function toolsOf(this: IHookFunctions): RegistrationTools {
 		// Whoever listens for a test event leaves the production webhook alone, answered or not.
 		isAnswered: async (other) =>
 			this.getActivationMode() === 'manual' ? undefined : await isAnswered.call(this, other),
-		log: (message) => this.logger.warn(`${this.getNode().name}: ${message}`),
+		log: logOf.call(this),
 		now: Date.now,
 		sleep,
 	};

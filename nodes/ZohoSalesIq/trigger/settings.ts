@@ -17,6 +17,7 @@ export interface TriggerSettings {
 	/** The texts of the public keys, where the webhook is pasted by hand. */
 	publicKeys: string[];
 	isSimplified: boolean;
+	/** The chosen filters; the apps are one of them. */
 	filters: FilterSettings;
 	/** Whether a delivery without a signature is let in. */
 	allowsUnsigned: boolean;
@@ -31,13 +32,14 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 	const additional = String(options.additionalEvents ?? '').split(/[\s,]+/);
 	const maximumAge = Number(options.maximumAge ?? 0);
 	const isManual = read('webhookSetup') === 'manual';
+	const apps = asTexts(read('apps'));
 	return {
 		isManual,
 		events: [...new Set([...asTexts(read('events')), ...additional])].filter(Boolean),
-		apps: asTexts(read('apps')),
+		apps,
 		publicKeys: isManual ? asTexts(read('publicKeys')) : [],
 		isSimplified: read('simplify') !== false,
-		filters: (read('filters') ?? {}) as FilterSettings,
+		filters: { ...(read('filters') as FilterSettings | null), apps },
 		allowsUnsigned: asBoolean(options.allowUnsigned) === true,
 		maximumAgeMs: maximumAge > 0 ? maximumAge * MINUTE_MS : undefined,
 	};

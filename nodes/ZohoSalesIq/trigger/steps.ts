@@ -101,12 +101,10 @@ function recognise(
 
 function isWanted(
 	event: SalesIqEvent,
-	{ events, apps, filters, maximumAgeMs }: TriggerSettings,
+	{ events, filters, maximumAgeMs }: TriggerSettings,
 	nowMs: number,
 ): boolean {
 	if (!events.includes(event.name)) return false;
-	const appId = asText(event.body.app_id);
-	if (apps.length > 0 && appId !== undefined && !apps.includes(appId)) return false;
 	if (maximumAgeMs !== undefined) {
 		const timeMs = eventTimeMs(event);
 		if (timeMs === undefined || nowMs - timeMs > maximumAgeMs) return false;

@@ -8,10 +8,10 @@ export const ends = {
 	ignored: (): End => ({ answer: { status: 200, body: { status: 'ignored' } } }),
 	/** An event that has its execution already. */
 	duplicate: (): End => ({ answer: { status: 200, body: { status: 'duplicate' } } }),
-	/** A body that is no JSON object although its sender is known. */
+	/** A body that is no JSON, or nested without measure, although its sender is known. */
 	unreadable: (): End => ({
-		answer: { status: 400, body: { message: 'The body is not JSON' } },
-		refusal: 'the body is not JSON',
+		answer: { status: 400, body: { message: 'The body is not JSON that can be read' } },
+		refusal: 'its body is not JSON that can be read',
 	}),
 	/** A caller that is not the vendor. The reason goes to the log, not to the caller. */
 	refused: (reason: string): End => ({

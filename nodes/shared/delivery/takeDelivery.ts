@@ -1,4 +1,5 @@
 import { parseLossless } from '../json/parseLossless';
+import { isDeeperThan } from '../json/read';
 import { ends } from './ends';
 import type { Once } from './recentEvents';
 import type { Delivery, DeliverySteps, Outcome } from './types';
@@ -6,6 +7,9 @@ import type { Delivery, DeliverySteps, Outcome } from './types';
 const EMPTY_BODY = /^\s*(?:\{\s*\})?\s*$/;
 /** An empty object with generous white space; a longer body is not looked at before its sender is known. */
 const EMPTY_BODY_MAX_BYTES = 16;
+
+/** Payloads lie a few levels deep; what lies in thousands ends n8n's stack when it stores the item. */
+const MAX_DEPTH = 100;
 
 /**
  * Vendors try a URL before they use it: with HEAD, GET or an empty POST. Nothing but
@@ -34,7 +38,7 @@ export async function takeDelivery<Event>(
 	if (refusal !== undefined) return { end: ends.refused(refusal) };
 
 	const body = parseLossless(delivery.rawBody.toString('utf8'));
-	if (body === undefined) return { end: ends.unreadable() };
+	if (body === undefined || isDeeperThan(body, MAX_DEPTH)) return { end: ends.unreadable() };
 
 	const recognised = steps.recognise(body, delivery);
 	if ('end' in recognised) return recognised;

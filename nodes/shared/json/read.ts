@@ -34,3 +34,10 @@ export function asTexts(value: JsonValue | undefined): string[] {
 		.map(asText)
 		.filter((text) => text !== undefined);
 }
+
+/** Whether arrays and objects lie in one another deeper than so many levels. */
+export function isDeeperThan(value: JsonValue | undefined, levels: number): boolean {
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	return Object.values(value).some((member) => isDeeperThan(member, levels - 1));
+}

@@ -49,7 +49,7 @@ export function triggerWorkflow(
 	parameters: NewWorkflow['nodes'][number]['parameters'],
 ): NewWorkflow {
 	return {
-		name: `SalesIQ ${JSON.stringify(parameters.events)}`,
+		name: `SalesIQ ${crypto.randomUUID()}`,
 		nodes: [
 			{
 				id: crypto.randomUUID(),

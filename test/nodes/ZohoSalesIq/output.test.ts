@@ -263,6 +263,7 @@ describe('simplify', () => {
 				ofEntity('conversation.created', { visitor: value }).visitor;
 			expect(visitor(one)).toEqual({ email: 'a@x.com' });
 			expect(visitor(filled)).toEqual({ email: 'a@x.com' });
+			expect(visitor({ email_id: 'a@x.com', email: '' })).toEqual({ email: 'a@x.com' });
 			expect(visitor(two)).toEqual({ email: 'b@x.com', emailId: 'a@x.com' });
 			expect(visitor(reversed)).toEqual(visitor(two));
 			expect(visitor({ foo_bar: 1, fooBar: 2, foo__bar: 3 })).toEqual({
@@ -401,7 +402,7 @@ describe('simplify, for any JSON', () => {
 					]);
 				}
 			}),
-			{ numRuns: 40_000 },
+			{ numRuns: 1_000 },
 		);
 	});
 
@@ -418,7 +419,7 @@ describe('simplify, for any JSON', () => {
 		};
 		fc.assert(
 			fc.property(envelope, (body) => check(simplified(body))),
-			{ numRuns: 40_000 },
+			{ numRuns: 1_000 },
 		);
 	});
 });
@@ -427,8 +428,9 @@ describe('the map of fields in the docs', () => {
 	/** The section of each entity type, as rows of source, target and conversion. */
 	const sections = new Map(
 		readFileSync(DOCS, 'utf8')
-			.split(/^### /m)
-			.slice(1)
+			.split(/^## /m)
+			.filter((part) => part.startsWith('What comes out\n'))
+			.flatMap((part) => part.split(/^### /m).slice(1))
 			.map((section): [string, string[][]] => [
 				section.slice(0, section.indexOf('\n')).split(' ')[0]?.toLowerCase() ?? '',
 				[...section.matchAll(/^\| `([^`]+)` +\| `([^`]+)` +\| *([^|]*?) *\|$/gm)].map((row) =>

@@ -44,6 +44,7 @@ describe('the way of a delivery', () => {
 		['a stranger', delivery('{"id":"1"}'), 401],
 		['a stranger’s body that is no JSON', delivery('{'), 401],
 		['a body that is no JSON', delivery('{"id', friend), 400],
+		['a body nested without measure', delivery('['.repeat(9_999) + ']'.repeat(9_999), friend), 400],
 		['a body that tells no event', delivery('{"x":"a longer body"}', friend), 200],
 		['an event that nobody asked for', delivery('{"id":"unwanted"}', friend), 200],
 		['HEAD', delivery('', { method: 'HEAD' }), 200],
