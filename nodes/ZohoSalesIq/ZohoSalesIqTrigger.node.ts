@@ -42,7 +42,7 @@ export class ZohoSalesIqTrigger implements INodeType {
 			{
 				name: CREDENTIAL,
 				required: true,
-				displayOptions: { show: { webhookSetup: ['automatic'] } },
+				displayOptions: { hide: { webhookSetup: ['manual'] } },
 			},
 		],
 		// The order matters to n8n: HEAD and GET must be answered while `default` registers, and the row

@@ -176,6 +176,7 @@ export class TriggerHost {
 	): IWorkflowExecuteAdditionalData {
 		return {
 			credentialsHelper: this.helper,
+			instanceBaseUrl: this.baseUrl,
 			webhookBaseUrl: `${this.baseUrl}webhook`,
 			webhookTestBaseUrl: `${this.baseUrl}webhook-test`,
 			...more,

@@ -3,7 +3,7 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 import { eventOptions } from './events';
 import { filterProperty } from './filterDescription';
 
-const showForAutomatic = { show: { webhookSetup: ['automatic'] } };
+const hideForManual = { hide: { webhookSetup: ['manual'] } };
 const showForManual = { show: { webhookSetup: ['manual'] } };
 
 const AUTOMATIC_HELP =
@@ -76,7 +76,7 @@ export const properties: INodeProperties[] = [
 				],
 			},
 		],
-		displayOptions: showForAutomatic,
+		displayOptions: hideForManual,
 	},
 	{
 		displayName: 'Public Keys',
@@ -104,7 +104,7 @@ export const properties: INodeProperties[] = [
 		default: [],
 		description:
 			'The apps (brands) whose conversations and visitors count; none chosen means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: showForAutomatic,
+		displayOptions: hideForManual,
 	},
 	{
 		displayName: 'Simplify',

@@ -18,7 +18,7 @@ import {
 	unregister,
 } from './registration';
 import { readSettings, type TriggerSettings } from './settings';
-import { urlFor, whyNotCallable } from './webhookUrl';
+import { isTestUrlOf, urlFor, whyNotCallable } from './webhookUrl';
 
 const TYPES: readonly WebhookType[] = ['data', 'administration'];
 /** SalesIQ may call our URL twice, for up to 5 s each, before it answers a creation. */
@@ -117,9 +117,7 @@ function toolsOf(this: IHookFunctions): RegistrationTools {
 			const apps = await listNamed(call, portal, 'apps');
 			return apps.ok ? { ok: true, data: apps.data.map(({ id }) => id) } : apps;
 		},
-		// Whoever listens for a test event leaves the production webhook alone, answered or not.
-		isAnswered: async (other) =>
-			this.getActivationMode() === 'manual' ? undefined : await isAnswered.call(this, other),
+		isDeserted: async (other) => await isDesertedTestUrl.call(this, url, other),
 		log: logOf.call(this),
 		now: Date.now,
 		sleep,
@@ -127,21 +125,27 @@ function toolsOf(this: IHookFunctions): RegistrationTools {
 }
 
 /** n8n answers HEAD with 200 where a trigger of ours listens, and with 404 where none does. */
-async function isAnswered(this: IHookFunctions, url: string): Promise<boolean | undefined> {
+async function isDesertedTestUrl(
+	this: IHookFunctions,
+	url: string,
+	other: string,
+): Promise<boolean> {
+	// Who listens for a test event leaves every other webhook of the node alone.
+	if (this.getActivationMode() === 'manual') return false;
+	if (!isTestUrlOf(url, this.getInstanceBaseUrl(), other)) return false;
 	try {
 		const { statusCode } = (await this.helpers.httpRequest({
 			method: 'HEAD',
-			url,
+			url: other,
 			timeout: OWN_URL_TIMEOUT_MS,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		})) as { statusCode: number };
-		if (statusCode === 200) return true;
-		return statusCode === 404 ? false : undefined;
+		return statusCode === 404;
 	} catch {
 		// n8n may not reach its own public address; then nobody knows.
-		return undefined;
+		return false;
 	}
 }
 

@@ -1,6 +1,5 @@
 import { isTransient, type Problem, type Result } from '../problems';
 import type { Webhook, WebhookApi, WebhookKey, WebhookSettings, WebhookType } from '../webhooks';
-import { isSiblingUrl } from './webhookUrl';
 
 /** What n8n keeps of a webhook: the least that is needed to find it, to verify it, and to remove it. */
 export interface Registration {
@@ -25,8 +24,8 @@ export interface RegistrationTools {
 	urls: readonly string[];
 	/** The ids of all apps of the portal. */
 	listAppIds(): Promise<Result<string[]>>;
-	/** Whether n8n answers at this URL now; undefined where that cannot be told. */
-	isAnswered(url: string): Promise<boolean | undefined>;
+	/** Whether a URL is this node's test URL and nobody listens there. False where that cannot be told. */
+	isDeserted(url: string): Promise<boolean>;
 	/** Says in n8n's log what was done beyond the plain way. */
 	log(message: string): void;
 	now(): number;
@@ -104,8 +103,7 @@ async function removeLeftovers(
 	webhooks: readonly Webhook[],
 ): Promise<Result<undefined>> {
 	for (const webhook of webhooks) {
-		const isTestUrl = tools.urls.some((url) => isSiblingUrl(url, webhook.url));
-		if (!isTestUrl || (await tools.isAnswered(webhook.url)) !== false) continue;
+		if (!(await tools.isDeserted(webhook.url))) continue;
 		tools.log(`A webhook that Zoho SalesIQ still had for this node’s test URL is removed.`);
 		const removed = await remove(tools, webhook.id);
 		if (!removed.ok) return removed;

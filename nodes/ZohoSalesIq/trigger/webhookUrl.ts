@@ -27,21 +27,29 @@ export function whyNotCallable(webhookUrl: string): string | undefined {
 	return undefined;
 }
 
+/** The endpoint's name, the node's own webhook id, and its path. */
+const OWN_SEGMENTS = 3;
+
 /**
- * Whether another URL is this very node's of the other kind: test beside production. n8n's two differ
- * in nothing but the endpoint's name, which stands before the node's own webhook id.
+ * Whether a URL is this very node's test URL. n8n builds production URLs on WEBHOOK_URL and test
+ * URLs on the editor's address; behind either stand the endpoint's name, which can be configured,
+ * and the node's own webhook id and path.
+ *
+ * @param url the production URL of the node
+ * @param instanceUrl the editor's address
+ * @param other any URL; a query of it does not count
  */
-export function isSiblingUrl(ours: string, other: string): boolean {
-	if (ours === other || !URL.canParse(ours) || !URL.canParse(other)) return false;
-	const a = new URL(ours);
-	const b = new URL(other);
-	const aParts = a.pathname.split('/');
-	const bParts = b.pathname.split('/');
-	const endpointAt = aParts.length - 3;
+export function isTestUrlOf(url: string, instanceUrl: string, other: string): boolean {
+	const [address = ''] = other.split('?');
+	const segments = url.split('/');
+	const own = segments.slice(-OWN_SEGMENTS + 1).join('/');
+	const bases = [segments.slice(0, -OWN_SEGMENTS).join('/'), instanceUrl.replace(/\/+$/, '')];
 	return (
-		a.origin === b.origin &&
-		a.search === b.search &&
-		aParts.length === bParts.length &&
-		aParts.every((part, at) => part === bParts[at] || at === endpointAt)
+		address !== url &&
+		bases.some((base) => {
+			if (!address.startsWith(`${base}/`)) return false;
+			const [endpoint, ...rest] = address.slice(base.length + 1).split('/');
+			return endpoint !== '' && rest.join('/') === own;
+		})
 	);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { type Account, N8nApi } from '../../../sandbox/n8n/api.ts';
+import { N8nRestError } from '../../../sandbox/n8n/restSession.ts';
 import type { Host } from '../../../sandbox/n8n/startN8n.ts';
 
 /** The owner of every n8n of the tests. */
@@ -37,9 +38,20 @@ export function n8nLog(): string {
 	return readFileSync(sharedN8n().logFile, 'utf8');
 }
 
-/** n8n's REST API, signed in as the owner. */
+const SIGN_IN_PAUSE_MS = 10_000;
+const SIGN_IN_TRIES = 8;
+
+/** n8n's REST API, signed in as the owner. n8n lets an account sign in a few times a minute only. */
 export async function signedIn(): Promise<N8nApi> {
 	const api = new N8nApi(sharedN8n().url);
-	await api.signIn(OWNER);
-	return api;
+	for (let tries = 1; ; tries++) {
+		try {
+			await api.signIn(OWNER);
+			return api;
+		} catch (error) {
+			const isTooSoon = error instanceof N8nRestError && error.status === 429;
+			if (!isTooSoon || tries === SIGN_IN_TRIES) throw error;
+			await new Promise((resolve) => setTimeout(resolve, SIGN_IN_PAUSE_MS));
+		}
+	}
 }

@@ -1,4 +1,4 @@
-import { urlFor, whyNotCallable } from '../../../nodes/ZohoSalesIq/trigger/webhookUrl';
+import { isTestUrlOf, urlFor, whyNotCallable } from '../../../nodes/ZohoSalesIq/trigger/webhookUrl';
 
 describe('whether Zoho can call a URL', () => {
 	it.each([
@@ -36,5 +36,34 @@ describe('whether Zoho can call a URL', () => {
 		const url = 'https://n8n.example.com/webhook/abc';
 		expect(urlFor('data', url)).toBe(url);
 		expect(urlFor('administration', url)).toBe(`${url}?type=administration`);
+	});
+});
+
+describe('a node’s test URL', () => {
+	const url = 'https://hooks.example.com/n8n/webhook/7c1b/webhook';
+	const editor = 'https://n8n.example.com/n8n/';
+
+	it.each([
+		'https://hooks.example.com/n8n/webhook-test/7c1b/webhook',
+		'https://n8n.example.com/n8n/webhook-test/7c1b/webhook',
+		'https://n8n.example.com/n8n/trial/7c1b/webhook?type=administration',
+	])('is told from its production URL: %s', (other) => {
+		expect(isTestUrlOf(url, editor, other)).toBe(true);
+	});
+
+	it.each([
+		url,
+		`${url}?type=administration`,
+		'https://hooks.example.com/n8n/webhook-test/9f0e/webhook',
+		'https://hooks.example.com/other/webhook-test/7c1b/webhook',
+		'https://staging.example.com/n8n/webhook-test/7c1b/webhook',
+		'https://hooks.example.com/n8n/7c1b/webhook',
+		'https://hooks.example.com/n8n//7c1b/webhook',
+		'https://hooks.example.com/n8n/webhook-test/7c1b/webhook/more',
+		'https://hooks.example.com.evil.example/n8n/webhook-test/7c1b/webhook',
+		'not a url',
+		'',
+	])('is no other URL: %s', (other) => {
+		expect(isTestUrlOf(url, editor, other)).toBe(false);
 	});
 });
