@@ -35,7 +35,7 @@ export type Result<T> = { ok: true; data: T } | { ok: false; problem: Problem };
 type Text = Pick<Problem, 'kind' | 'message' | 'advice'>;
 
 const RECONNECT =
-	'Open the Zoho SalesIQ credential and select Reconnect. A wrong Portal can look like this too.';
+	'Open the Zoho SalesIQ credential and connect the account again. A wrong Portal can look like this too.';
 
 const TOKEN: Text = {
 	kind: 'token',
@@ -61,7 +61,7 @@ const SCOPE: Text = {
 	kind: 'scope',
 	message: 'The credential lacks a permission (OAuth scope)',
 	advice:
-		'Add it under Permissions in the Zoho SalesIQ credential, then select Reconnect. Webhooks need "Webhooks: Manage".',
+		'Tick it under Permissions in the Zoho SalesIQ credential ("Webhooks: Manage" for webhooks), then connect the account again.',
 };
 
 /** The vendor's error codes [doc: REST v2 page] (salesiq-api, section 7). Codes that are not here are `invalid`. */
@@ -179,7 +179,7 @@ export function credentialProblem(reason: string): Problem {
 	return {
 		kind: 'credential',
 		message: `The Zoho SalesIQ credential cannot be used: ${reason}`,
-		advice: 'Open the credential, check its values, and select Connect.',
+		advice: 'Open the credential, check its values, and connect the account again.',
 	};
 }
 
