@@ -21,7 +21,9 @@ const sample = JSON.parse(
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
+/** The key parsed beforehand, and as a vendor gives it. */
 export { publicKey };
+export const publicKeyText = publicKey.export({ type: 'spki', format: 'pem' });
 
 /** @typedef {{ rawBody: Buffer, signature: Buffer, headers: Record<string, string> }} Signed */
 
@@ -121,7 +123,7 @@ export class Host {
 			parameters: { portal: { __rl: true, mode: 'id', value: 'zylker' }, events: [EVENT] },
 			credentials: {},
 		};
-		const key = { id: '1', text: publicKey.export({ type: 'spki', format: 'pem' }) };
+		const key = { id: '1', text: publicKeyText };
 		const registrations = [{ type: 'data', webhookId: WEBHOOK_ID, keys: [key], appIds: [] }];
 		this.#workflow = new Workflow({
 			id: 'workflow-1',

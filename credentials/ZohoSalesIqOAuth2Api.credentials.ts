@@ -86,7 +86,7 @@ export class ZohoSalesIqOAuth2Api implements ICredentialType {
 			options: permissionOptions,
 			default: defaultPermissions,
 			description:
-				'What n8n may do. The default is the least that the trigger needs. After a change, connect the account again (Reconnect or Switch Account).',
+				'What n8n may do. The default is the least that the trigger needs. After a change, connect the account again (Reconnect or Switch account).',
 		},
 		{
 			displayName: 'Authorization URL',

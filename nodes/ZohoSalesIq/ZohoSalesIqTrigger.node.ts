@@ -17,8 +17,8 @@ import { readSettings } from './trigger/settings';
 import { stateOf } from './trigger/state';
 import { salesIqSteps } from './trigger/steps';
 
-/** More than all deliveries of a busy portal within SalesIQ's three retries, and less than a megabyte. */
-const recentEvents = new RecentEvents(5_000);
+/** Two marks for an event: 5,000 events, more than a busy portal has within SalesIQ's retries, in about 2 MB. */
+const recentEvents = new RecentEvents(10_000);
 
 const PATH = 'webhook';
 

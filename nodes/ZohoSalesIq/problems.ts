@@ -49,8 +49,9 @@ const BUSY: Text = {
 };
 const NOT_FOUND: Text = {
 	kind: 'notFound',
-	message: 'Zoho SalesIQ does not know what was asked for',
-	advice: 'It may have been deleted in the meantime. Choose it again from the list.',
+	message: 'Zoho SalesIQ does not have what n8n asked for',
+	advice:
+		'It may have been deleted in the meantime. Check the Portal, and the Data Center of the credential.',
 };
 const PERMISSION: Text = {
 	kind: 'permission',
@@ -79,14 +80,14 @@ const BY_CODE: Readonly<Record<number, Text>> = {
 	1009: SCOPE,
 	1014: {
 		kind: 'exists',
-		message: 'Zoho SalesIQ has this already',
-		advice: 'Use the one that is there, or remove it first.',
+		message: 'Zoho SalesIQ has such an entry already',
+		advice: 'Remove the other one in SalesIQ, then try again.',
 	},
 	1016: PERMISSION,
 	1017: {
 		kind: 'limit',
-		message: 'The portal’s limit is reached',
-		advice: 'Remove one in SalesIQ under Settings > Developers, or upgrade the plan.',
+		message: 'A limit of the portal’s plan is reached',
+		advice: 'Remove something of the same kind in SalesIQ, or upgrade the plan.',
 	},
 	1019: NOT_FOUND,
 	1020: PERMISSION,
@@ -104,10 +105,15 @@ const UNAVAILABLE: Text = {
 	message: 'Zoho SalesIQ is not available',
 	advice: 'Try again in a few minutes.',
 };
+const NOT_SALESIQ: Text = {
+	kind: 'unreachable',
+	message: 'Zoho SalesIQ’s address gave an answer that is not SalesIQ’s',
+	advice: 'Check the Data Center of the credential, then try again in a few minutes.',
+};
 const INVALID: Text = {
 	kind: 'invalid',
 	message: 'Zoho SalesIQ did not accept the request',
-	advice: 'Check the values that were sent.',
+	advice: 'SalesIQ’s own reason stands in brackets.',
 };
 
 /** For answers that carry no error code of the vendor's. */
@@ -142,16 +148,14 @@ export function readAnswer(status: number, body: string): Result<JsonValue | und
 		return { ok: false, problem: toProblem(text, status, code, vendorText(error.message)) };
 	}
 	if (status >= 500) return { ok: false, problem: toProblem(UNAVAILABLE, status) };
-	if (status >= 300) {
+	if (status >= 300 && status < 400) return { ok: false, problem: toProblem(NOT_SALESIQ, status) };
+	if (status >= 400) {
 		return { ok: false, problem: toProblem(BY_STATUS[status] ?? INVALID, status) };
 	}
 	if (answer !== undefined) return { ok: true, data: answer.data };
 	// Deletions may be answered without a body; a page of HTML is not SalesIQ.
 	if (body.trim() === '') return { ok: true, data: undefined };
-	return {
-		ok: false,
-		problem: toProblem(UNAVAILABLE, status, undefined, 'the answer is not JSON'),
-	};
+	return { ok: false, problem: toProblem(NOT_SALESIQ, status) };
 }
 
 function toProblem(text: Text, status: number, code?: number, vendor?: string): Problem {
@@ -170,7 +174,7 @@ export function unreachable(host: string, reason: string): Problem {
 	return {
 		kind: 'unreachable',
 		message: `${host} could not be reached (${reason})`,
-		advice: 'Check that n8n may call this address, then try again in a few minutes.',
+		advice: 'Check that n8n’s machine can reach it, then try again in a few minutes.',
 	};
 }
 
@@ -178,7 +182,7 @@ export function unreachable(host: string, reason: string): Problem {
 export function credentialProblem(reason: string): Problem {
 	return {
 		kind: 'credential',
-		message: `The Zoho SalesIQ credential cannot be used: ${reason}`,
+		message: `The Zoho SalesIQ credential cannot be used: ${reason.replace(/\.$/, '')}`,
 		advice: 'Open the credential, check its values, and connect the account again.',
 	};
 }

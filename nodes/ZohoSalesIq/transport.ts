@@ -90,9 +90,11 @@ async function send(
 	this: SalesIqContext,
 	{ method, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
 ): Promise<Result<JsonValue | undefined>> {
+	let host = 'Zoho SalesIQ';
 	try {
 		const server = await salesIqServer.call(this);
 		if (!server.ok) return server;
+		host = server.data.host;
 		const response = (await this.helpers.httpRequestWithAuthentication.call(
 			this,
 			CREDENTIAL,
@@ -114,7 +116,7 @@ async function send(
 		const text = typeof response.body === 'string' ? response.body : '';
 		return readAnswer(response.statusCode, text);
 	} catch (error) {
-		return { ok: false, problem: toProblem(error) };
+		return { ok: false, problem: toProblem(error, host) };
 	}
 }
 
@@ -123,7 +125,7 @@ async function refreshToken(this: SalesIqContext): Promise<Problem | undefined> 
 		await this.helpers.refreshOAuth2Token.call(this as IExecuteFunctions, CREDENTIAL);
 		return undefined;
 	} catch (error) {
-		return toProblem(error);
+		return toProblem(error, 'The Zoho accounts server');
 	}
 }
 
@@ -132,19 +134,16 @@ function refreshPauseKey(this: SalesIqContext): string {
 	return credential?.id ?? credential?.name ?? '';
 }
 
-/** What node and axios call a connection that did not come about, or an answer that did not. */
-const NETWORK_CODE = /^E(?:CONN|HOST|NET|AI_|TIMEDOUT|PIPE|PROTO)|^ERR_NETWORK|^UND_ERR|^CERT_|TLS/;
-
-function toProblem(error: unknown): Problem {
+function toProblem(error: unknown, host: string): Problem {
 	const code = networkCode(error);
-	if (code !== undefined) return unreachable('Zoho SalesIQ', code);
+	if (code !== undefined) return unreachable(host, code);
 	const reason = error instanceof Error ? error.message : 'n8n could not sign the request';
 	return credentialProblem(reason);
 }
 
+/** The code of a connection that did not come about: n8n's own errors have none, and wrap those of the network. */
 function networkCode(error: unknown, depth = 0): string | undefined {
 	if (typeof error !== 'object' || error === null || depth > 3) return undefined;
 	const { code, cause } = error as IDataObject;
-	if (typeof code === 'string' && NETWORK_CODE.test(code)) return code;
-	return networkCode(cause, depth + 1);
+	return typeof code === 'string' && code !== '' ? code : networkCode(cause, depth + 1);
 }

@@ -89,7 +89,7 @@ const UNREADABLE: Result<Webhook> = {
 	problem: {
 		kind: 'invalid',
 		message: 'Zoho SalesIQ answered without a webhook id',
-		advice: 'Try again; if it stays so, report it with the time of the attempt.',
+		advice: 'Try again. If it stays so, report it as an issue of this package.',
 	},
 };
 

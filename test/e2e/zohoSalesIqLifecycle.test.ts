@@ -138,12 +138,23 @@ describe('a webhook set up by hand', () => {
 	});
 
 	it.each([
-		[{ publicKeys: [] }, /Public Keys/],
 		[{ publicKeys: [key.pem, 'not a key'] }, /Entry 2 under Public Keys/],
 		[{ events: [] }, /Trigger On/],
 	])('is not published with %j', async (parameters, message) => {
 		const workflow = await manual(parameters);
 		await expect(api.activateAndWait(workflow.id)).rejects.toThrow(message);
+	});
+
+	it('can be published before SalesIQ has a key, and lets nothing in until it is pasted', async () => {
+		const workflow = await manual({ publicKeys: [] });
+		await api.activateAndWait(workflow.id);
+		expect(await vendor.send(urlOf(workflow), '', { method: 'HEAD' })).toMatchObject({
+			status: 200,
+		});
+		const signed = body();
+		const headers = { 'x-siqsignature': key.sign(signed) };
+		expect(await vendor.send(urlOf(workflow), signed, { headers })).toMatchObject({ status: 401 });
+		expect(n8nLog()).toContain('No public key is set');
 	});
 
 	it('lets unsigned deliveries in only where that was chosen', async () => {
@@ -285,7 +296,7 @@ describe('filters', () => {
 	it('that can see no chosen event stop the activation', async () => {
 		const workflow = await create({ filters: { ratingAtMost: 3 } });
 		await expect(api.activateAndWait(workflow.id)).rejects.toThrow(
-			/Rating at Most can never see conversation.created/,
+			/Rating at Most can never see what is chosen \(conversation.created\)/,
 		);
 	});
 });

@@ -42,7 +42,10 @@ async function optionsOf(
 ): Promise<INodePropertyOptions[]> {
 	const portal = this.getNodeParameter('portal', '', { extractValue: true });
 	if (typeof portal !== 'string' || portal === '') {
-		throw new NodeOperationError(this.getNode(), 'Choose a Portal first');
+		throw new NodeOperationError(this.getNode(), 'Choose a Portal first', {
+			description:
+				'The list comes from SalesIQ. With Webhook Set-Up on Manual there is no Portal: give the IDs with an expression.',
+		});
 	}
 	return toOptions(orThrow(this.getNode(), await listNamed(callSalesIq.bind(this), portal, list)));
 }

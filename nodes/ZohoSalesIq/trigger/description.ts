@@ -9,13 +9,13 @@ const showForManual = { show: { webhookSetup: ['manual'] } };
 const AUTOMATIC_HELP =
 	'<b>Automatic:</b> n8n creates the webhook in SalesIQ when you listen or publish, and removes it afterwards. SalesIQ must be able to reach n8n’s address over https and without a port.';
 const MANUAL_HELP =
-	'<b>Manual:</b> copy the URL above into SalesIQ under Settings > Developers > Webhooks, or into a Workflow of SalesIQ. Then generate a public key there and paste it under Public Keys.';
+	'<b>Manual:</b> publish, then copy the production URL into SalesIQ under Settings > Developers > Webhooks, or into a Workflow of SalesIQ. Generate a public key there, paste it under Public Keys, and publish again.';
 
 /** What the editor shows beside the trigger. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Let something happen in Zoho SalesIQ',
 	executionsHelp: {
-		inactive: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP} For a test event use the test URL.`,
+		inactive: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP}`,
 		active: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP}`,
 	},
 	activationHint: 'Once the workflow works, publish it: SalesIQ then calls the production URL.',

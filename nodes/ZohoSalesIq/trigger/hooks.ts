@@ -68,14 +68,14 @@ function assertUseful(
 		}
 		stop(
 			node,
-			`The filter ${filter} can never see ${unseen.join(', ')}, the only events under Trigger On. Remove the filter, or choose an event that it applies to.`,
+			`The filter ${filter} can never see what is chosen (${unseen.join(', ')}). Remove the filter, or choose an event that it applies to.`,
 		);
 	}
 	if (!isManual) return;
 	if (publicKeys.length === 0 && !allowsUnsigned) {
-		stop(
-			node,
-			'No public key is set, so no delivery could be verified. Generate one in SalesIQ and paste it under Public Keys.',
+		// SalesIQ checks the URL before it has a webhook, and has no key before that: publishing comes first.
+		log(
+			'No public key is set, so every delivery is refused until one is pasted under Public Keys.',
 		);
 	}
 	const unreadable = publicKeys.findIndex((text) => publicKeyOf(text) === undefined);

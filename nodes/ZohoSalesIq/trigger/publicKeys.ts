@@ -1,6 +1,7 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 
 const ARMOUR = /-----(?:BEGIN|END)[^-]*-----/g;
+const PEM = /-----BEGIN[^-]*-----[^-]*-----END[^-]*-----/g;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const MAX_KEY_CHARACTERS = 10_000;
 /** RSA in the two forms that a public key comes in. */
@@ -26,7 +27,7 @@ export function publicKeyOf(text: string): KeyObject | undefined {
 }
 
 function parsePublicKey(text: string): KeyObject | undefined {
-	if (text.length > MAX_KEY_CHARACTERS) return undefined;
+	if (text.length > MAX_KEY_CHARACTERS || text.includes('PRIVATE KEY')) return undefined;
 	const base64 = text.replace(ARMOUR, '').replace(/\\[nr]|\s/g, '');
 	if (!BASE64.test(base64)) return undefined;
 	const der = Buffer.from(base64, 'base64');
@@ -39,6 +40,11 @@ function parsePublicKey(text: string): KeyObject | undefined {
 		}
 	}
 	return undefined;
+}
+
+/** The keys in a text that a user pasted: each PEM block is one, and so is a text without any. */
+export function splitKeys(text: string): string[] {
+	return text.match(PEM) ?? [text];
 }
 
 /**

@@ -165,8 +165,14 @@ async function registerOne(
 ): Promise<Result<undefined>> {
 	const removed = await removeAll(tools, others);
 	if (!removed.ok) return removed;
-	if (first === undefined) return await createNew(tools, settings);
-	if (!first.enabled || first.type !== settings.type) {
+	if (first === undefined) {
+		if (stored(tools.store, settings.type) !== undefined) {
+			tools.log('The webhook of this node was deleted at Zoho SalesIQ; it is registered anew.');
+		}
+		return await createNew(tools, settings);
+	}
+	if (first.type !== settings.type) return await replace(tools, settings, first);
+	if (!first.enabled) {
 		tools.log(
 			`Zoho SalesIQ had disabled the webhook ${first.id} of this node; it is registered anew. ` +
 				'Events of the time in between are not sent again.',
@@ -252,7 +258,7 @@ function withAdvice(problem: Problem, { type, url }: WebhookSettings): Problem {
 		...problem,
 		advice:
 			`SalesIQ calls ${url} with HEAD before it accepts the webhook, and wants the answer 200. ` +
-			'Check that this address reaches n8n from the internet (environment variable WEBHOOK_URL, proxy), then publish again.',
+			'Check that this address reaches n8n from the internet (environment variable WEBHOOK_URL, proxy), and that SalesIQ knows the names under Additional Events.',
 	};
 }
 
@@ -348,7 +354,7 @@ const NO_KEY: Problem = {
 	message:
 		'Zoho SalesIQ gave no public key for the webhook, so its deliveries could not be verified',
 	advice:
-		'Generate a key for it in SalesIQ under Settings > Developers > Webhooks, then publish the workflow again.',
+		'Publish the workflow once more. If it stays so, set Webhook Set-Up to Manual and paste the key that SalesIQ shows.',
 };
 
 function matches(webhook: Webhook, settings: WebhookSettings, known: Registration): boolean {

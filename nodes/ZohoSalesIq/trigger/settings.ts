@@ -3,6 +3,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { asBoolean, asTexts } from '../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../shared/json/types';
 import type { FilterSettings } from './filters';
+import { splitKeys } from './publicKeys';
 
 const MINUTE_MS = 60_000;
 
@@ -37,7 +38,7 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 		isManual,
 		events: [...new Set([...asTexts(read('events')), ...additional])].filter(Boolean),
 		apps,
-		publicKeys: isManual ? asTexts(read('publicKeys')) : [],
+		publicKeys: isManual ? asTexts(read('publicKeys')).flatMap(splitKeys) : [],
 		isSimplified: read('simplify') !== false,
 		filters: { ...(read('filters') as FilterSettings | null), apps },
 		allowsUnsigned: asBoolean(options.allowUnsigned) === true,

@@ -70,7 +70,7 @@ async function whyRefused(
 const NO_KEY_PASTED =
 	'no public key is set. Paste the webhook’s key from SalesIQ under Public Keys';
 const NO_KEY_REGISTERED =
-	'no public key is known for its webhook. Deactivate and publish the workflow to register it anew';
+	'no public key is known for its webhook. Unpublish and publish the workflow to register it anew';
 
 function textsOf(registrations: readonly Registration[]): string[] {
 	return registrations.flatMap(({ keys }) => keys.map(({ text }) => text));

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { type IWebhookFunctions, type IWebhookResponseData, sleep } from 'n8n-workflow';
 
 import type { Once } from './recentEvents';
 import { RefusalLog } from './refusalLog';
@@ -11,6 +11,10 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 export const ACCEPTED_BODY = '{"status":"accepted"}';
 
 const refusals = new RefusalLog();
+
+/** Half a minute: SalesIQ repeats a delivery after a minute. */
+const LATE_ANSWER_PAUSE_MS = 500;
+const LATE_ANSWER_TRIES = 60;
 
 /**
  * Reads what came in.
@@ -43,7 +47,9 @@ export function respond(
 	}
 	response.setHeader('Content-Type', 'application/json; charset=utf-8');
 	response.once('close', () => {
-		if (!response.writableFinished || response.statusCode !== 200) once.forget(outcome.identity);
+		void isAccepted(response).then((accepted) => {
+			if (!accepted) once.forget(outcome.identity);
+		});
 	});
 	return { workflowData: [this.helpers.returnJsonArray(outcome.item)] };
 }
@@ -53,8 +59,21 @@ function answer(response: Response, { status, body }: Answer): IWebhookResponseD
 	return { noWebhookResponse: true };
 }
 
+/**
+ * Whether n8n answered 200, which it does once it has stored the execution. The caller may have hung
+ * up before, because it waited too long; n8n goes on all the same and answers a closed connection.
+ */
+async function isAccepted(response: Response): Promise<boolean> {
+	for (let tries = 0; !response.writableEnded && tries < LATE_ANSWER_TRIES; tries++) {
+		await sleep(LATE_ANSWER_PAUSE_MS);
+	}
+	return response.writableEnded && response.statusCode === 200;
+}
+
 function logRefusal(this: IWebhookFunctions, reason: string | undefined): void {
 	if (reason === undefined) return;
-	const line = refusals.line(`${this.getNode().name}: ${reason}`, Date.now());
+	const { id, name } = this.getWorkflow();
+	const where = `${this.getNode().name} of workflow ${name ?? ''} (${id})`;
+	const line = refusals.line(`${where}: ${reason}`, Date.now());
 	if (line !== undefined) this.logger.warn(line);
 }

@@ -19,6 +19,6 @@ export class RefusalLog {
 		if (this.minutes.size >= MAX_REASONS) this.minutes.clear();
 		this.minutes.set(reason, { startMs: nowMs, unreported: 0 });
 		const more = minute?.unreported ? ` (and ${minute.unreported} more since the last line)` : '';
-		return `A delivery was refused: ${reason}${more}`;
+		return `A delivery was refused by ${reason}${more}`;
 	}
 }

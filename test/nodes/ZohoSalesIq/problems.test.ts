@@ -29,16 +29,16 @@ describe('reading an answer', () => {
 		[401, '', 'token', 'connect the account again'],
 		[400, '{"error":{"message":"Invalid OAuthToken"}}', 'token', 'connect the account again'],
 		[200, error(1016), 'permission', 'administrator'],
-		[200, error(1017), 'limit', 'Remove one'],
+		[200, error(1017), 'limit', 'Remove something'],
 		[200, error(1019), 'notFound', 'deleted'],
 		[404, '', 'notFound', 'deleted'],
-		[200, error(1014), 'exists', 'Use the one'],
+		[200, error(1014), 'exists', 'Remove the other'],
 		[200, error(1023), 'busy', 'Wait'],
 		[429, 'slow down', 'busy', 'Wait'],
 		[502, '<html>Bad gateway</html>', 'unreachable', 'Try again'],
-		[200, '<html>Login</html>', 'unreachable', 'Try again'],
-		[200, error(9999), 'invalid', 'Check'],
-		[302, '', 'invalid', 'Check'],
+		[200, '<html>Login</html>', 'unreachable', 'Data Center'],
+		[200, error(9999), 'invalid', 'own reason'],
+		[302, '', 'unreachable', 'Data Center'],
 	])('HTTP %i %s is a problem of the kind %s', (status, body, kind, advice) => {
 		const result = readAnswer(status, body);
 		expect(result).toMatchObject({ ok: false, problem: { kind, status } });

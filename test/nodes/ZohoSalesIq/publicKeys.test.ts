@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 
 import fc from 'fast-check';
 
-import { isSignedBy, publicKeyOf } from '../../../nodes/ZohoSalesIq/trigger/publicKeys';
+import { isSignedBy, publicKeyOf, splitKeys } from '../../../nodes/ZohoSalesIq/trigger/publicKeys';
 import { newKeyPair } from '../../support/keys';
 
 const { publicKey, pem, sign } = newKeyPair();
@@ -13,6 +13,9 @@ const signature = Buffer.from(sign(body), 'base64');
 const pkcs1Pem = publicKey.export({ type: 'pkcs1', format: 'pem' }).toString();
 const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 const pkcs1 = publicKey.export({ type: 'pkcs1', format: 'der' }).toString('base64');
+const privatePem = generateKeyPairSync('rsa', { modulusLength: 2048 })
+	.privateKey.export({ type: 'pkcs8', format: 'pem' })
+	.toString();
 const wrapped = (text: string) => text.replace(/.{64}/g, '$&\r\n');
 
 describe('the forms of a public key', () => {
@@ -38,6 +41,7 @@ describe('the forms of a public key', () => {
 		['a text', 'not a key'],
 		['Base64 of something else', Buffer.from('x'.repeat(300)).toString('base64')],
 		['half a key', spki.slice(0, 200)],
+		['a private key', privatePem],
 		[
 			'a key that is not RSA',
 			generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),
@@ -46,6 +50,14 @@ describe('the forms of a public key', () => {
 	])('%s is no key and lets nothing in', (_name, text) => {
 		expect(publicKeyOf(text)).toBeUndefined();
 		expect(isSignedBy([text], body, signature)).toBe(false);
+	});
+
+	it('is found for each block that was pasted', () => {
+		expect(splitKeys(`${pem}\n${other.pem}`).map(publicKeyOf)).toHaveLength(2);
+		expect(splitKeys(`${pem}${other.pem}`).every((text) => publicKeyOf(text) !== undefined)).toBe(
+			true,
+		);
+		expect(splitKeys(spki)).toEqual([spki]);
 	});
 
 	it('is parsed once', () => {

@@ -109,12 +109,12 @@ describe('RecentEvents', () => {
 describe('RefusalLog', () => {
 	it('logs a reason once a minute, with the count of what was not logged', () => {
 		const log = new RefusalLog();
-		expect(log.line('no signature', 0)).toBe('A delivery was refused: no signature');
+		expect(log.line('no signature', 0)).toBe('A delivery was refused by no signature');
 		expect(log.line('no signature', 30_000)).toBeUndefined();
 		expect(log.line('no signature', 59_999)).toBeUndefined();
-		expect(log.line('another', 59_999)).toBe('A delivery was refused: another');
+		expect(log.line('another', 59_999)).toBe('A delivery was refused by another');
 		expect(log.line('no signature', 60_000)).toBe(
-			'A delivery was refused: no signature (and 2 more since the last line)',
+			'A delivery was refused by no signature (and 2 more since the last line)',
 		);
 	});
 
