@@ -48,6 +48,9 @@ export class TriggerHost {
 	/** When set, n8n "cannot store the execution": accepted deliveries are answered with this status. */
 	failStoringWith: number | undefined;
 
+	/** How long n8n takes to store an execution. */
+	storeDelayMs = 0;
+
 	private readonly workflow: Workflow;
 
 	private readonly node: INode;
@@ -218,6 +221,7 @@ export class TriggerHost {
 		);
 		const result = await this.options.nodeType.webhook?.call(context);
 		if (result?.noWebhookResponse) return;
+		await new Promise((resolve) => setTimeout(resolve, this.storeDelayMs));
 		if (this.failStoringWith !== undefined)
 			return void outgoing.writeHead(this.failStoringWith).end();
 		for (const item of result?.workflowData?.flat() ?? []) this.items.push(item.json);

@@ -123,6 +123,26 @@ describe('a delivery to the Zoho SalesIQ Trigger', () => {
 		expect(host.items).toHaveLength(1);
 	});
 
+	it('that SalesIQ gave up waiting for counts by what n8n did with it', async () => {
+		const stored = eventBody();
+		const lost = eventBody();
+		host.storeDelayMs = 300;
+		const impatient = async (body: string) =>
+			await expect(
+				send(body, key.sign(body), { signal: AbortSignal.timeout(100) }),
+			).rejects.toThrow();
+		await impatient(stored);
+		await new Promise((resolve) => setTimeout(resolve, 400));
+		host.failStoringWith = 500;
+		await impatient(lost);
+		// The trigger looks again after half a second.
+		await new Promise((resolve) => setTimeout(resolve, 1_200));
+		host.failStoringWith = undefined;
+		host.storeDelayMs = 0;
+		expect(await send(stored, key.sign(stored))).toMatchObject({ body: { status: 'duplicate' } });
+		expect(await send(lost, key.sign(lost))).toMatchObject({ body: { status: 'accepted' } });
+	});
+
 	it('of SalesIQ’s validation is answered 200 and starts nothing', async () => {
 		expect(await send(undefined, undefined, { method: 'HEAD' })).toMatchObject({ status: 200 });
 		expect(await send(undefined, undefined, { method: 'GET' })).toMatchObject({ status: 200 });
