@@ -3,5 +3,7 @@ module.exports = {
 	singleQuote: true,
 	trailingComma: 'all',
 	printWidth: 100,
-	overrides: [{ files: ['*.yml', '*.md', 'package.json'], options: { useTabs: false, tabWidth: 2 } }],
+	overrides: [
+		{ files: ['*.yml', '*.md', 'package.json'], options: { useTabs: false, tabWidth: 2 } },
+	],
 };

@@ -67,6 +67,8 @@ function withLongId(body, hasLongId) {
 class AcceptedResponse {
 	statusCode = 200;
 
+	writableEnded = false;
+
 	writableFinished = false;
 
 	#closed = [];
@@ -91,6 +93,7 @@ class AcceptedResponse {
 
 	/** What Node.js does once the answer is out. */
 	close() {
+		this.writableEnded = true;
 		this.writableFinished = true;
 		for (const listener of this.#closed) listener();
 	}

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Identity } from '../../shared/delivery/types';
 import { asText } from '../../shared/json/read';
@@ -38,7 +38,7 @@ export function identify(event: SalesIqEvent, nowMs: number): Identity {
 }
 
 function digest(text: string): string {
-	return createHash('sha256').update(text).digest('hex').slice(0, 32);
+	return hash('sha256', text, 'hex').slice(0, 32);
 }
 
 /** When the event happened, in milliseconds; undefined where the body does not tell. */

@@ -254,11 +254,13 @@ export function uselessFilters(
 function compileChosen(
 	settings: FilterSettings | null | undefined,
 ): Array<{ filter: Filter; compare: Compare }> {
-	return FILTERS.flatMap((filter) => {
+	const chosen = [];
+	for (const filter of FILTERS) {
 		const setting = settings?.[filter.name];
 		const compare = setting === undefined ? undefined : filter.compile(setting);
-		return compare === undefined ? [] : [{ filter, compare }];
-	});
+		if (compare !== undefined) chosen.push({ filter, compare });
+	}
+	return chosen;
 }
 
 /** Some events and what is read from them; several rows about one event add up. */

@@ -28,7 +28,11 @@ export interface TriggerSettings {
 
 /** Reads the parameters; a value of another type than it should have, from an expression, counts as not set. */
 export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	const read = (name: string) => this.getNodeParameter(name, null) as JsonValue;
+	// n8n copies a value whenever it looks for expressions in it, and that is on the way of every delivery.
+	const read = (name: string) => {
+		const set = this.getNodeParameter(name, null, { rawExpressions: true }) as JsonValue;
+		return hasExpression(set) ? (this.getNodeParameter(name, null) as JsonValue) : set;
+	};
 	const options = (read('options') ?? {}) as JsonObject;
 	const additional = String(options.additionalEvents ?? '').split(/[\s,]+/);
 	const maximumAge = Number(options.maximumAge ?? 0);
@@ -44,4 +48,11 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 		allowsUnsigned: asBoolean(options.allowUnsigned) === true,
 		maximumAgeMs: maximumAge > 0 ? maximumAge * MINUTE_MS : undefined,
 	};
+}
+
+/** Whether n8n has to evaluate a part of a parameter. */
+function hasExpression(value: JsonValue | undefined): boolean {
+	if (typeof value === 'string') return value.startsWith('=');
+	if (typeof value !== 'object' || value === null) return false;
+	return Object.values(value).some(hasExpression);
 }

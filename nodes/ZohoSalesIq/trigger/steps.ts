@@ -53,11 +53,10 @@ async function whyRefused(
 	if (allowsUnsigned && (signature === '' || keys.length === 0)) return undefined;
 	if (keys.length === 0) return isManual ? NO_KEY_PASTED : NO_KEY_REGISTERED;
 	if (signature === '') return 'it had no signature';
-	if (signature.length > MAX_SIGNATURE_CHARACTERS || !BASE64.test(signature)) {
-		return 'its signature is not Base64';
-	}
+	if (signature.length > MAX_SIGNATURE_CHARACTERS) return NOT_BASE64;
 	const bytes = Buffer.from(signature, 'base64');
 	if (isSignedBy(keys, rawBody, bytes)) return undefined;
+	if (!BASE64.test(signature)) return NOT_BASE64;
 	// SalesIQ may have a new key since.
 	const refreshed = isManual ? undefined : await refreshKeys();
 	if (refreshed !== undefined && isSignedBy(textsOf(refreshed), rawBody, bytes)) {
@@ -67,6 +66,7 @@ async function whyRefused(
 	return 'its signature does not match its body. Something between SalesIQ and n8n may rewrite bodies, or the caller is not SalesIQ';
 }
 
+const NOT_BASE64 = 'its signature is not Base64';
 const NO_KEY_PASTED =
 	'no public key is set. Paste the webhook’s key from SalesIQ under Public Keys';
 const NO_KEY_REGISTERED =

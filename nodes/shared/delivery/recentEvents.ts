@@ -15,6 +15,9 @@ export interface Once {
 export class RecentEvents {
 	private readonly marks = new Set<string>();
 
+	/** Stands before the oldest mark: a new iterator would pass over all that were deleted there. */
+	private readonly oldest = this.marks.values();
+
 	/** @param capacity how many marks are remembered in all; the oldest is forgotten first */
 	constructor(private readonly capacity: number) {}
 
@@ -36,7 +39,7 @@ export class RecentEvents {
 	private remember(mark: string): void {
 		this.marks.add(mark);
 		if (this.marks.size <= this.capacity) return;
-		const { value, done } = this.marks.values().next();
+		const { value, done } = this.oldest.next();
 		if (!done) this.marks.delete(value);
 	}
 }

@@ -1,7 +1,7 @@
 import type { JsonValue } from './types';
 
-/** Finds a number with 16 digits or more, or with an exponent: only such a one may not fit into a double. */
-const MAYBE_LONG_NUMBER = /(?:^|[-:,[\s])\d(?:\d{15}|[\d.]*[eE])/;
+/** `1e16`. */
+const SHORTEST_LONG_NUMBER = 4;
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
 const isKept = (digits: string): boolean => {
@@ -9,21 +9,37 @@ const isKept = (digits: string): boolean => {
 	return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value));
 };
 
+/** Deeper than any payload; what lies deeper is not searched. */
+const MAX_SEARCHED_DEPTH = 100;
+
+/** Whether a number may have been changed: a double changes none that it reads as less than 2^53. */
+function hasLongNumber(value: JsonValue | undefined, levels = MAX_SEARCHED_DEPTH): boolean {
+	if (typeof value === 'number') return Math.abs(value) > Number.MAX_SAFE_INTEGER;
+	if (typeof value !== 'object' || value === null) return false;
+	if (levels === 0) return true;
+	if (Array.isArray(value)) return value.some((member) => hasLongNumber(member, levels - 1));
+	for (const key in value) if (hasLongNumber(value[key], levels - 1)) return true;
+	return false;
+}
+
 /** Valid JSON, with every number that a double would change put into quotes. */
 function quoteLongNumbers(text: string): string {
 	let quoted = '';
+	let copied = 0;
 	let position = 0;
 	while (position < text.length) {
 		const stringStart = text.indexOf('"', position);
 		const gapEnd = stringStart === -1 ? text.length : stringStart;
-		const gap = text.slice(position, gapEnd);
-		quoted += gap.replace(NUMBER, (digits) => (isKept(digits) ? digits : `"${digits}"`));
+		if (gapEnd - position >= SHORTEST_LONG_NUMBER) {
+			const gap = text.slice(position, gapEnd);
+			quoted += text.slice(copied, position);
+			quoted += gap.replace(NUMBER, (digits) => (isKept(digits) ? digits : `"${digits}"`));
+			copied = gapEnd;
+		}
 		if (stringStart === -1) break;
-		const stringEnd = endOfString(text, stringStart);
-		quoted += text.slice(stringStart, stringEnd);
-		position = stringEnd;
+		position = endOfString(text, stringStart);
 	}
-	return quoted;
+	return quoted + text.slice(copied);
 }
 
 /** The position behind the string that starts at `start`; the text's end where it is not closed. */
@@ -48,7 +64,7 @@ function endOfString(text: string, start: number): number {
 export function parseLossless(text: string): JsonValue | undefined {
 	try {
 		const value = JSON.parse(text) as JsonValue;
-		return MAYBE_LONG_NUMBER.test(text) ? (JSON.parse(quoteLongNumbers(text)) as JsonValue) : value;
+		return hasLongNumber(value) ? (JSON.parse(quoteLongNumbers(text)) as JsonValue) : value;
 	} catch {
 		return undefined;
 	}

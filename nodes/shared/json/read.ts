@@ -39,5 +39,7 @@ export function asTexts(value: JsonValue | undefined): string[] {
 export function isDeeperThan(value: JsonValue | undefined, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (levels === 0) return true;
-	return Object.values(value).some((member) => isDeeperThan(member, levels - 1));
+	if (Array.isArray(value)) return value.some((member) => isDeeperThan(member, levels - 1));
+	for (const key in value) if (isDeeperThan(value[key], levels - 1)) return true;
+	return false;
 }
