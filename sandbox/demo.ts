@@ -26,9 +26,12 @@ export async function setUpDemo(
 	const demo =
 		workflows.find(({ name }) => name === WORKFLOW_NAME) ??
 		(await api.createWorkflow(demoWorkflow(credential, screenName)));
-	for (const { id } of workflows.filter(({ active }) => active)) await api.activateAndWait(id);
-	if (!workflows.some(({ id, active }) => id === demo.id && active)) {
-		await api.activateAndWait(demo.id);
+	await api.activateAndWait(demo.id);
+	for (const { id, name } of workflows.filter(({ id, active }) => active && id !== demo.id)) {
+		// A workflow of the user's may want what the sandbox does not have, such as a credential of theirs.
+		await api.activateAndWait(id).catch((error: Error) => {
+			console.log(`The workflow "${name}" could not be published again: ${error.message}`);
+		});
 	}
 	return { workflowId: demo.id };
 }

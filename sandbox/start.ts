@@ -42,7 +42,9 @@ function report(error: unknown): void {
 
 async function start(): Promise<void> {
 	const { host, projectFolder, data, port, salesIqPort, consolePort, reset, watch } = settings;
-	if (reset) await rm(data, { recursive: true, force: true });
+	// Only what n8n made: the folder may be one that somebody uses for other things, too.
+	const n8nFolder = join(data, '.n8n');
+	if (reset) await rm(n8nFolder, { recursive: true, force: true });
 
 	console.log('Starting the simulated Zoho SalesIQ ...');
 	const salesIq = await startZohoSalesIq({

@@ -30,7 +30,7 @@ export class ZohoSalesIqTrigger implements INodeType {
 		group: ['trigger'],
 		// Above 1, n8n takes no expression isolate for a delivery as long as `webhooks` holds no expression.
 		version: 2,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: '={{ [].concat($parameter["events"] || []).join(", ") }}',
 		description: 'Starts a workflow when something happens in Zoho SalesIQ',
 		eventTriggerDescription: 'Waiting for Zoho SalesIQ to call the test URL',
 		activationMessage: 'Zoho SalesIQ will now call this workflow.',
@@ -86,7 +86,8 @@ export class ZohoSalesIqTrigger implements INodeType {
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		const scope = `${this.getWorkflow().id} ${this.getNode().id} ${this.getMode()}`;
-		const steps = salesIqSteps(readSettings.call(this), stateOf.call(this, scope));
+		const settings = readSettings.call(this);
+		const steps = salesIqSteps(settings, stateOf.call(this, scope, settings));
 		const once = recentEvents.of(scope);
 		const delivery = await receiveDelivery(this.getRequestObject());
 		return respond.call(this, await takeDelivery(delivery, steps, once), once);

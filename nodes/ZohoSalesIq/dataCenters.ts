@@ -40,17 +40,16 @@ export const ACCOUNTS_URL_EXPRESSION = `$self["dataCenter"] === "${CUSTOM_DATA_C
 /** The members of the credential that tell the hosts. */
 export interface DataCenterChoice {
 	dataCenter: string;
-	salesIqUrl: string;
+	accountsUrl?: string;
+	salesIqUrl?: string;
 }
 
-/** The SalesIQ server's address (`https://salesiq.zoho.com`), without a slash at its end. */
-export function salesIqOrigin({ dataCenter, salesIqUrl }: DataCenterChoice): string {
+/** The two servers' addresses, such as `https://salesiq.zoho.com`. */
+export function serversOf({ dataCenter, accountsUrl, salesIqUrl }: DataCenterChoice): {
+	accounts: string;
+	salesIq: string;
+} {
 	return dataCenter === CUSTOM_DATA_CENTER
-		? salesIqUrl.trim().replace(/\/+$/, '')
-		: `https://salesiq.${dataCenter}`;
-}
-
-/** Whether deliveries come from Zoho's own servers, which call no URL with a port and no private address. */
-export function isZohoDataCenter({ dataCenter }: Pick<DataCenterChoice, 'dataCenter'>): boolean {
-	return dataCenter !== CUSTOM_DATA_CENTER;
+		? { accounts: (accountsUrl ?? '').trim(), salesIq: (salesIqUrl ?? '').trim() }
+		: { accounts: `https://accounts.${dataCenter}`, salesIq: `https://salesiq.${dataCenter}` };
 }

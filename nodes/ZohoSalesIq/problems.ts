@@ -113,7 +113,7 @@ const NOT_SALESIQ: Text = {
 const INVALID: Text = {
 	kind: 'invalid',
 	message: 'Zoho SalesIQ did not accept the request',
-	advice: 'SalesIQ’s own reason stands in brackets.',
+	advice: 'If SalesIQ gave a reason, it stands in brackets.',
 };
 
 /** For answers that carry no error code of the vendor's. */
@@ -139,8 +139,8 @@ function vendorText(value: JsonValue | undefined): string | undefined {
  */
 export function readAnswer(status: number, body: string): Result<JsonValue | undefined> {
 	const answer = asObject(parseLossless(body));
-	const error = asObject(answer?.error);
-	if (error !== undefined) {
+	if (answer?.error !== undefined) {
+		const error = asObject(answer.error) ?? { message: answer.error };
 		const code = Number(asText(error.code));
 		// An expired token is told by a 400, too, whose body names the token [code].
 		const namesToken = status === 400 && /oauth\s*token/i.test(asText(error.message) ?? '');

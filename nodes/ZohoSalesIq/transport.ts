@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../shared/json/types';
-import { salesIqOrigin } from './dataCenters';
+import { type DataCenterChoice, serversOf } from './dataCenters';
 import { credentialProblem, type Problem, readAnswer, type Result, unreachable } from './problems';
 
 /** The name of the credential that every call is signed with. */
@@ -65,36 +65,37 @@ export async function callSalesIq(
 	return second;
 }
 
-/** The address of the credential's SalesIQ server, or why it may not be called. */
+/** The address of the credential's SalesIQ server, or why its servers may not be called. */
 export async function salesIqServer(this: SalesIqContext): Promise<Result<URL>> {
-	const credentials = await this.getCredentials<{ dataCenter: string; salesIqUrl: string }>(
-		CREDENTIAL,
-	);
-	const origin = salesIqOrigin(credentials);
-	if (!URL.canParse(origin)) {
-		return { ok: false, problem: credentialProblem('its SalesIQ URL is not a URL') };
+	try {
+		const servers = serversOf(await this.getCredentials<DataCenterChoice>(CREDENTIAL));
+		const problem =
+			whyNotSecure('Accounts URL', servers.accounts) ??
+			whyNotSecure('SalesIQ URL', servers.salesIq);
+		return problem === undefined
+			? { ok: true, data: new URL(servers.salesIq) }
+			: { ok: false, problem };
+	} catch (error) {
+		return { ok: false, problem: toProblem(error, 'Zoho SalesIQ') };
 	}
-	const url = new URL(origin);
-	if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
-		return { ok: false, problem: credentialProblem('its SalesIQ URL must start with https://') };
-	}
-	return { ok: true, data: url };
 }
 
-/** Whether a host name is this machine's own. */
-export function isLoopback(hostname: string): boolean {
-	return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
+/** Secrets and tokens go to these servers: over https, or to this machine. */
+function whyNotSecure(name: string, address: string): Problem | undefined {
+	if (!URL.canParse(address)) return credentialProblem(`its ${name} is not a URL`);
+	const { protocol, hostname } = new URL(address);
+	if (protocol === 'https:' || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
+		return undefined;
+	return credentialProblem(`its ${name} must start with https://`);
 }
 
 async function send(
 	this: SalesIqContext,
 	{ method, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
 ): Promise<Result<JsonValue | undefined>> {
-	let host = 'Zoho SalesIQ';
+	const server = await salesIqServer.call(this);
+	if (!server.ok) return server;
 	try {
-		const server = await salesIqServer.call(this);
-		if (!server.ok) return server;
-		host = server.data.host;
 		const response = (await this.helpers.httpRequestWithAuthentication.call(
 			this,
 			CREDENTIAL,
@@ -116,7 +117,7 @@ async function send(
 		const text = typeof response.body === 'string' ? response.body : '';
 		return readAnswer(response.statusCode, text);
 	} catch (error) {
-		return { ok: false, problem: toProblem(error, host) };
+		return { ok: false, problem: toProblem(error, server.data.host) };
 	}
 }
 
@@ -134,6 +135,10 @@ function refreshPauseKey(this: SalesIqContext): string {
 	return credential?.id ?? credential?.name ?? '';
 }
 
+/** What Node.js and axios call a connection that did not come about, or an answer that did not. */
+const NETWORK_CODE =
+	/^(?:E(?:AI_|CONN|HOST|NET|NOTFOUND|PIPE|PROTO|TIMEDOUT)|ERR_(?:NETWORK|TLS|SSL)|UND_ERR|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;
+
 function toProblem(error: unknown, host: string): Problem {
 	const code = networkCode(error);
 	if (code !== undefined) return unreachable(host, code);
@@ -141,9 +146,9 @@ function toProblem(error: unknown, host: string): Problem {
 	return credentialProblem(reason);
 }
 
-/** The code of a connection that did not come about: n8n's own errors have none, and wrap those of the network. */
+/** n8n wraps the errors of the network in its own. */
 function networkCode(error: unknown, depth = 0): string | undefined {
 	if (typeof error !== 'object' || error === null || depth > 3) return undefined;
 	const { code, cause } = error as IDataObject;
-	return typeof code === 'string' && code !== '' ? code : networkCode(cause, depth + 1);
+	return typeof code === 'string' && NETWORK_CODE.test(code) ? code : networkCode(cause, depth + 1);
 }

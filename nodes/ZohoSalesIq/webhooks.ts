@@ -56,7 +56,12 @@ export interface WebhookApi {
  * @param portal the portal's screen name
  * @param timeoutMs for each call, where the default is too long
  */
-export function webhookApi(call: SalesIqCall, portal: string, timeoutMs?: number): WebhookApi {
+export function webhookApi(
+	untimedCall: SalesIqCall,
+	portal: string,
+	timeoutMs?: number,
+): WebhookApi {
+	const call: SalesIqCall = async (request) => await untimedCall({ timeoutMs, ...request });
 	const base = `/${encodeURIComponent(portal)}/webhooks`;
 	const path = (id: string) => `${base}/${encodeURIComponent(id)}`;
 	const one = async (answer: Promise<Result<JsonValue | undefined>>): Promise<Result<Webhook>> => {
@@ -67,19 +72,17 @@ export function webhookApi(call: SalesIqCall, portal: string, timeoutMs?: number
 	};
 	return {
 		list: async () => await readPages(call, base, readWebhook),
-		get: async (id) => await one(call({ method: 'GET', path: path(id), timeoutMs })),
+		get: async (id) => await one(call({ method: 'GET', path: path(id) })),
 		create: async (settings) =>
-			await one(call({ method: 'POST', path: base, body: toBody(settings), timeoutMs })),
+			await one(call({ method: 'POST', path: base, body: toBody(settings) })),
 		update: async (id, settings) =>
-			await one(call({ method: 'PUT', path: path(id), body: toBody(settings), timeoutMs })),
-		remove: async (id) => await call({ method: 'DELETE', path: path(id), timeoutMs }),
-		generateKey: async (id) =>
-			await one(call({ method: 'POST', path: `${path(id)}/keys`, timeoutMs })),
+			await one(call({ method: 'PUT', path: path(id), body: toBody(settings) })),
+		remove: async (id) => await call({ method: 'DELETE', path: path(id) }),
+		generateKey: async (id) => await one(call({ method: 'POST', path: `${path(id)}/keys` })),
 		removeKey: async (id, keyId) =>
 			await call({
 				method: 'DELETE',
 				path: `${path(id)}/keys/${encodeURIComponent(keyId)}`,
-				timeoutMs,
 			}),
 	};
 }

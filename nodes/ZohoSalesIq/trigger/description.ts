@@ -139,13 +139,13 @@ export const properties: INodeProperties[] = [
 					'Whether to let in deliveries without a signature. Whoever learns the URL can then start this workflow with made-up data: switch it on only where your webhook in SalesIQ cannot sign.',
 			},
 			{
-				displayName: 'Maximum Age',
+				displayName: 'Maximum Age (Minutes)',
 				name: 'maximumAge',
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 60,
 				description:
-					'Minutes after which an event is ignored. It is the only protection against somebody who sends a recorded, correctly signed delivery once more. Leave it out to let in events that SalesIQ repeats days later (Retry Failed Executions).',
+					'How old an event may be before it is ignored. It is the only protection against somebody who sends a recorded, correctly signed delivery once more. Leave it out to let in events that SalesIQ repeats days later (Retry Failed Executions).',
 			},
 		],
 	},

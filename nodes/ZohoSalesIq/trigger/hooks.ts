@@ -2,10 +2,9 @@ import { type IHookFunctions, type INode, sleep } from 'n8n-workflow';
 
 import { ActivationStopped } from '../../shared/activation';
 import { asText } from '../../shared/json/read';
-import { isZohoDataCenter } from '../dataCenters';
 import { listNamed } from '../named';
 import { isTransient, type Problem, type Result } from '../problems';
-import { callSalesIq, CREDENTIAL } from '../transport';
+import { callSalesIq, salesIqServer } from '../transport';
 import { webhookApi, type WebhookSettings, type WebhookType } from '../webhooks';
 import { webhookTypeOf } from './events';
 import { uselessFilters } from './filters';
@@ -18,7 +17,7 @@ import {
 	unregister,
 } from './registration';
 import { readSettings, type TriggerSettings } from './settings';
-import { isTestUrlOf, urlFor, whyNotCallable } from './webhookUrl';
+import { isPrivateHost, isTestUrlOf, urlFor, whyNotCallable } from './webhookUrl';
 
 const TYPES: readonly WebhookType[] = ['data', 'administration'];
 /** SalesIQ may call our URL twice, for up to 5 s each, before it answers a creation. */
@@ -55,9 +54,12 @@ function assertUseful(
 	settings: TriggerSettings,
 	log: (message: string) => void,
 ): void {
-	const { events, filters, isManual, publicKeys, allowsUnsigned } = settings;
+	const { events, filters, isManual, publicKeys, allowsUnsigned, maximumAgeMs } = settings;
 	if (events.length === 0) {
 		stop(node, 'No event is chosen. Choose at least one under Trigger On.');
+	}
+	if (maximumAgeMs !== undefined && !(maximumAgeMs > 0)) {
+		stop(node, 'Maximum Age (Minutes) is not a number above 0. Set one, or remove the option.');
 	}
 	for (const { filter, events: unseen } of uselessFilters(events, filters)) {
 		if (unseen.length < events.length) {
@@ -87,10 +89,10 @@ function assertUseful(
 	}
 }
 
-/** Stops before anything is registered where SalesIQ could never deliver. */
+/** Stops before anything is registered where SalesIQ could never deliver; one on this network may. */
 async function assertCallable(this: IHookFunctions): Promise<void> {
-	const credentials = await this.getCredentials<{ dataCenter: string }>(CREDENTIAL);
-	if (!isZohoDataCenter(credentials)) return;
+	const { hostname } = orStop(this.getNode(), await salesIqServer.call(this));
+	if (isPrivateHost(hostname)) return;
 	const url = ownUrl.call(this);
 	const reason = whyNotCallable(url);
 	if (reason === undefined) return;

@@ -4,6 +4,8 @@ const ARMOUR = /-----(?:BEGIN|END)[^-]*-----/g;
 const PEM = /-----BEGIN[^-]*-----[^-]*-----END[^-]*-----/g;
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const MAX_KEY_CHARACTERS = 10_000;
+/** A shorter key proves nothing, and cannot hold the signature's digest. */
+const MIN_MODULUS_BITS = 1024;
 /** RSA in the two forms that a public key comes in. */
 const FORMS = ['spki', 'pkcs1'] as const;
 
@@ -34,7 +36,8 @@ function parsePublicKey(text: string): KeyObject | undefined {
 	for (const type of FORMS) {
 		try {
 			const key = createPublicKey({ key: der, format: 'der', type });
-			if (key.asymmetricKeyType === 'rsa') return key;
+			const { modulusLength = 0 } = key.asymmetricKeyDetails ?? {};
+			if (key.asymmetricKeyType === 'rsa' && modulusLength >= MIN_MODULUS_BITS) return key;
 		} catch {
 			// Not of this form: the next one is tried.
 		}

@@ -1,12 +1,13 @@
 import { isTransient, type Problem, type Result } from '../problems';
-import type { Webhook, WebhookApi, WebhookKey, WebhookSettings, WebhookType } from '../webhooks';
+import type { Webhook, WebhookApi, WebhookSettings, WebhookType } from '../webhooks';
+import { makeKeysReadable, type ReadableKey, readKeys } from './webhookKeys';
 
 /** What n8n keeps of a webhook: the least that is needed to find it, to verify it, and to remove it. */
 export interface Registration {
 	type: WebhookType;
 	webhookId: string;
 	/** The public keys whose text is known. */
-	keys: Array<Required<WebhookKey>>;
+	keys: ReadableKey[];
 	/** The apps that were asked for; what SalesIQ answers for "all apps" is not documented. */
 	appIds: string[];
 }
@@ -53,7 +54,7 @@ export async function isRegistered(
 		return {
 			ok: true,
 			data: wanted.every((settings) => {
-				const [webhook, ...others] = ours(webhooks.data, settings);
+				const [webhook, ...others] = ours(tools.store, webhooks.data, settings);
 				const known = stored(tools.store, settings.type);
 				return (
 					webhook !== undefined &&
@@ -82,7 +83,7 @@ export async function register(
 		const webhooks = await tools.api.list();
 		if (!webhooks.ok) return webhooks;
 		for (const settings of wanted) {
-			const result = await registerOne(tools, settings, ours(webhooks.data, settings));
+			const result = await registerOne(tools, settings, ours(tools.store, webhooks.data, settings));
 			if (!result.ok) return result;
 		}
 		const wantedUrls = wanted.map(({ url }) => url);
@@ -90,72 +91,63 @@ export async function register(
 			tools,
 			webhooks.data.filter(({ url }) => tools.urls.includes(url) && !wantedUrls.includes(url)),
 		);
-		return unwanted.ok ? await removeLeftovers(tools, webhooks.data) : unwanted;
+		if (!unwanted.ok) return unwanted;
+		await removeLeftovers(tools, webhooks.data);
+		return DONE;
 	});
 }
 
 /**
  * Removes webhooks of this node's test URL that n8n left behind when it was killed while somebody
- * listened. One that n8n still answers for belongs to somebody who listens right now.
+ * listened. One that n8n still answers for belongs to somebody who listens right now. The node works
+ * without this, so that trouble here does not count.
  */
 async function removeLeftovers(
 	tools: RegistrationTools,
 	webhooks: readonly Webhook[],
-): Promise<Result<undefined>> {
+): Promise<void> {
 	for (const webhook of webhooks) {
 		if (!(await tools.isDeserted(webhook.url))) continue;
 		tools.log(`A webhook that Zoho SalesIQ still had for this node’s test URL is removed.`);
-		const removed = await remove(tools, webhook.id);
-		if (!removed.ok) return removed;
+		await remove(tools, webhook.id);
 	}
-	return DONE;
 }
 
 /**
- * The registrations with the keys that SalesIQ has now. A key whose text SalesIQ does not show
- * keeps the text that is known.
- *
- * @returns undefined where SalesIQ could not be asked about one of them
- */
-export async function refetchKeys(
-	api: WebhookApi,
-	registrations: readonly Registration[],
-): Promise<Registration[] | undefined> {
-	const refreshed = await Promise.all(
-		registrations.map(async (registration) => {
-			const webhook = await api.get(registration.webhookId);
-			if (!webhook.ok) return undefined;
-			return { ...registration, keys: readable(webhook.data.keys, registration.keys) };
-		}),
-	);
-	return refreshed.every((registration) => registration !== undefined) ? refreshed : undefined;
-}
-
-/**
- * Removes every webhook of ours: those that n8n kept an id of, and those under our URLs.
- * One that SalesIQ does not know any more is as good as removed. Where SalesIQ refuses to list them
- * and n8n has kept none, as after a creation that was refused, there is nothing to remove.
+ * Removes every webhook of ours: those that n8n kept an id of, then those that are listed under our
+ * URLs. One that SalesIQ does not know any more is as good as removed. Where SalesIQ refuses to list
+ * them, as it may after a creation that it refused, nothing is left that n8n knows of.
  */
 export async function unregister(tools: RegistrationTools): Promise<Result<undefined>> {
 	return await patiently(tools, async () => {
-		const webhooks = await tools.api.list();
-		const isNoneKnown = (tools.store.registrations ?? []).length === 0;
-		if (!webhooks.ok) {
-			return isNoneKnown && !isTransient(webhooks.problem) ? DONE : webhooks;
+		for (const { webhookId } of tools.store.registrations ?? []) {
+			const removed = await remove(tools, webhookId);
+			if (!removed.ok) return removed;
 		}
-		const known = new Set(tools.store.registrations?.map(({ webhookId }) => webhookId));
-		const removed = await removeAll(
+		tools.store.registrations = [];
+		const webhooks = await tools.api.list();
+		if (!webhooks.ok) return isTransient(webhooks.problem) ? webhooks : DONE;
+		return await removeAll(
 			tools,
-			webhooks.data.filter(({ id, url }) => known.has(id) || tools.urls.includes(url)),
+			webhooks.data.filter(({ url }) => tools.urls.includes(url)),
 		);
-		if (removed.ok) tools.store.registrations = [];
-		return removed;
 	});
 }
 
-/** The webhooks that call our URL: nobody else can have made them. */
-function ours(webhooks: readonly Webhook[], { url }: WebhookSettings): Webhook[] {
-	return webhooks.filter((webhook) => webhook.url === url);
+/**
+ * The webhooks of ours for these settings: the one that n8n kept the id of, which comes first and may
+ * still call an earlier URL of this n8n, and those that call our URL, which nobody else can have made.
+ */
+function ours(
+	store: RegistrationStore,
+	webhooks: readonly Webhook[],
+	{ type, url }: WebhookSettings,
+): Webhook[] {
+	const known = stored(store, type)?.webhookId;
+	return [
+		...webhooks.filter(({ id }) => id === known),
+		...webhooks.filter((webhook) => webhook.id !== known && webhook.url === url),
+	];
 }
 
 async function registerOne(
@@ -186,11 +178,11 @@ async function createNew(
 	tools: RegistrationTools,
 	settings: WebhookSettings,
 ): Promise<Result<undefined>> {
-	const created = await createWithApps(tools, settings);
+	const created = await withAppsNamed(tools, settings, tools.api.create);
 	if (!created.ok) return failed(withAdvice(created.problem, settings));
 	// Kept before anything else can fail: an id that is lost is a webhook that nobody removes.
 	keep(tools.store, settings, created.data.id, []);
-	const keys = await makeKeysReadable(tools, created.data);
+	const keys = await makeKeysReadable(tools.api, created.data);
 	if (!keys.ok) return keys;
 	keep(tools.store, settings, created.data.id, keys.data);
 	return DONE;
@@ -201,17 +193,25 @@ async function takeOver(
 	settings: WebhookSettings,
 	webhook: Webhook,
 ): Promise<Result<undefined>> {
-	const known = stored(tools.store, settings.type);
-	const keys = await readKeys(tools, webhook, known?.webhookId === webhook.id ? known.keys : []);
+	const stale = stored(tools.store, settings.type);
+	const known = stale?.webhookId === webhook.id ? stale : undefined;
+	const keys = await readKeys(tools.api, webhook, known?.keys ?? []);
 	if (!keys.ok) return keys;
-	// Deliveries may be signed with a key that nobody can read any more: a new webhook has new ones.
-	if (keys.data === undefined) return await replace(tools, settings, webhook);
+	// Deliveries are signed with a key that nobody can read any more: a new webhook has new ones. How to
+	// widen a webhook from some apps to all is not documented either: a new one begins with all.
+	if (keys.data.length === 0 || isToBeWidened(webhook, settings, known)) {
+		return await replace(tools, settings, webhook);
+	}
+	if (known === undefined || !matches(webhook, settings, known)) {
+		const updated = await withAppsNamed(
+			tools,
+			settings,
+			async (named) => await tools.api.update(webhook.id, named),
+		);
+		if (!updated.ok) return failed(withAdvice(updated.problem, settings));
+	}
 	keep(tools.store, settings, webhook.id, keys.data);
-	if (known !== undefined && matches(webhook, settings, known)) return DONE;
-	const complete = await withAllApps(tools, settings);
-	if (!complete.ok) return complete;
-	const updated = await tools.api.update(webhook.id, complete.data);
-	return updated.ok ? DONE : updated;
+	return DONE;
 }
 
 async function replace(
@@ -268,98 +268,33 @@ function details({ message }: Problem): string {
 }
 
 /** "All apps" is asked for by naming none; where SalesIQ insists on names, all are named. Neither is documented. */
-async function createWithApps(
-	tools: RegistrationTools,
+async function withAppsNamed(
+	{ listAppIds }: RegistrationTools,
 	settings: WebhookSettings,
+	send: (settings: WebhookSettings) => Promise<Result<Webhook>>,
 ): Promise<Result<Webhook>> {
-	const created = await tools.api.create(settings);
-	const namesMissing =
-		!created.ok && created.problem.code === PARAMETER_ABSENT && settings.appIds.length === 0;
-	if (!namesMissing || settings.type !== 'data') return created;
-	const complete = await withAllApps(tools, settings);
-	if (!complete.ok || complete.data.appIds.length === 0) return created;
-	return await tools.api.create(complete.data);
+	const sent = await send(settings);
+	const isNameless = settings.type === 'data' && settings.appIds.length === 0;
+	if (sent.ok || sent.problem.code !== PARAMETER_ABSENT || !isNameless) return sent;
+	const appIds = await listAppIds();
+	if (!appIds.ok || appIds.data.length === 0) return sent;
+	return await send({ ...settings, appIds: appIds.data });
 }
 
-async function withAllApps(
-	tools: RegistrationTools,
+/** Whether a webhook is, or may be, of some apps only while all are wanted. */
+function isToBeWidened(
+	{ appIds }: Webhook,
 	settings: WebhookSettings,
-): Promise<Result<WebhookSettings>> {
-	if (settings.type !== 'data' || settings.appIds.length > 0) return { ok: true, data: settings };
-	const appIds = await tools.listAppIds();
-	return appIds.ok ? { ok: true, data: { ...settings, appIds: appIds.data } } : appIds;
+	known: Registration | undefined,
+): boolean {
+	if (settings.type !== 'data' || settings.appIds.length > 0) return false;
+	return known === undefined ? appIds.length > 0 : known.appIds.length > 0;
 }
-
-/**
- * Gives a webhook that was just created keys that we can read. Whether SalesIQ makes a key for a
- * secured webhook by itself, and whether it shows the text outside Generate Key, is not documented:
- * a key that nobody can read is removed, because SalesIQ signs with the oldest.
- */
-async function makeKeysReadable(
-	tools: RegistrationTools,
-	webhook: Webhook,
-): Promise<Result<Registration['keys']>> {
-	const shown = await readKeys(tools, webhook, []);
-	if (!shown.ok) return shown;
-	if (shown.data !== undefined && shown.data.length > 0) return { ok: true, data: shown.data };
-
-	const generated = await tools.api.generateKey(webhook.id);
-	if (!generated.ok) return generated;
-	const keys = readable(generated.data.keys);
-	if (keys.length === 0) return failed(NO_KEY);
-	for (const { id, text } of generated.data.keys) {
-		if (text !== undefined) continue;
-		const removed = await tools.api.removeKey(webhook.id, id);
-		if (!removed.ok && removed.problem.kind !== 'notFound') return removed;
-	}
-	return { ok: true, data: keys };
-}
-
-/**
- * The texts of a webhook's keys, from the webhook itself, from its details, and from what we knew.
- *
- * @returns undefined where a key, or every key, stays unreadable
- */
-async function readKeys(
-	tools: RegistrationTools,
-	webhook: Webhook,
-	known: Registration['keys'],
-): Promise<Result<Registration['keys'] | undefined>> {
-	const fromList = complete(webhook.keys, known);
-	if (fromList !== undefined) return { ok: true, data: fromList };
-	const details = await tools.api.get(webhook.id);
-	if (!details.ok) return details;
-	return { ok: true, data: complete(details.data.keys, known) };
-}
-
-function complete(
-	keys: readonly WebhookKey[],
-	known: Registration['keys'],
-): Registration['keys'] | undefined {
-	const found = readable(keys, known);
-	return found.length > 0 && found.length === keys.length ? found : undefined;
-}
-
-/** The keys whose text is known: shown by SalesIQ, or kept from when it was. */
-function readable(
-	keys: readonly WebhookKey[],
-	known: Registration['keys'] = [],
-): Registration['keys'] {
-	const texts = new Map(known.map(({ id, text }) => [id, text]));
-	return keys.flatMap(({ id, text = texts.get(id) }) => (text === undefined ? [] : [{ id, text }]));
-}
-
-const NO_KEY: Problem = {
-	kind: 'invalid',
-	message:
-		'Zoho SalesIQ gave no public key for the webhook, so its deliveries could not be verified',
-	advice:
-		'Publish the workflow once more. If it stays so, set Webhook Set-Up to Manual and paste the key that SalesIQ shows.',
-};
 
 function matches(webhook: Webhook, settings: WebhookSettings, known: Registration): boolean {
 	return (
 		webhook.type === settings.type &&
+		webhook.url === settings.url &&
 		webhook.secured &&
 		sameMembers(webhook.events, settings.events) &&
 		sameMembers(known.appIds, settings.appIds) &&

@@ -22,7 +22,7 @@ export interface TriggerSettings {
 	filters: FilterSettings;
 	/** Whether a delivery without a signature is let in. */
 	allowsUnsigned: boolean;
-	/** How old an event may be; undefined for any age. */
+	/** How old an event may be; undefined for any age, NaN where what was set is no number. */
 	maximumAgeMs: number | undefined;
 }
 
@@ -35,7 +35,6 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 	};
 	const options = (read('options') ?? {}) as JsonObject;
 	const additional = String(options.additionalEvents ?? '').split(/[\s,]+/);
-	const maximumAge = Number(options.maximumAge ?? 0);
 	const isManual = read('webhookSetup') === 'manual';
 	const apps = asTexts(read('apps'));
 	return {
@@ -46,7 +45,8 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 		isSimplified: read('simplify') !== false,
 		filters: { ...(read('filters') as FilterSettings | null), apps },
 		allowsUnsigned: asBoolean(options.allowUnsigned) === true,
-		maximumAgeMs: maximumAge > 0 ? maximumAge * MINUTE_MS : undefined,
+		maximumAgeMs:
+			options.maximumAge === undefined ? undefined : Number(options.maximumAge) * MINUTE_MS,
 	};
 }
 

@@ -4,15 +4,17 @@ import { asText } from '../../shared/json/read';
 import { callSalesIq } from '../transport';
 import { webhookApi } from '../webhooks';
 import { KeyRefresher, type RefreshedKeys } from './keyRefresh';
-import { refetchKeys, type RegistrationStore } from './registration';
+import type { RegistrationStore } from './registration';
+import type { TriggerSettings } from './settings';
 import type { TriggerState } from './steps';
+import { refetchKeys } from './webhookKeys';
 
 /** SalesIQ waits 5 s for an answer [doc]; this leaves the rest to n8n. */
 const REFETCH_MS = 2_000;
 
 const refresher = new KeyRefresher();
 
-/** Which portal a trigger's signed deliveries come from; the API tells no portal its `org_id` [doc]. */
+/** Which portal the signed deliveries of a trigger's webhooks come from; the API tells no portal's `org_id` [doc]. */
 const orgIds = new Map<string, string>();
 const MAX_ORG_IDS = 1_000;
 
@@ -21,9 +23,15 @@ const MAX_ORG_IDS = 1_000;
  *
  * @param scope what tells this trigger from others in the process
  */
-export function stateOf(this: IWebhookFunctions, scope: string): TriggerState {
+export function stateOf(
+	this: IWebhookFunctions,
+	scope: string,
+	{ isManual }: TriggerSettings,
+): TriggerState {
 	const store = this.getWorkflowStaticData('node') as RegistrationStore;
-	const registrations = store.registrations ?? [];
+	// A webhook that was registered before the set-up became manual has no say.
+	const registrations = isManual ? [] : (store.registrations ?? []);
+	const portalKey = `${scope} ${registrations.map(({ webhookId }) => webhookId).join(' ')}`;
 	const refetch = async (): RefreshedKeys => {
 		const portal = asText(this.getNodeParameter('portal', '', { extractValue: true }) as string);
 		if (portal === undefined || registrations.length === 0) return undefined;
@@ -39,10 +47,11 @@ export function stateOf(this: IWebhookFunctions, scope: string): TriggerState {
 		keepKeys: (refreshed) => {
 			store.registrations = refreshed;
 		},
-		orgId: orgIds.get(scope),
+		orgId: orgIds.get(portalKey),
 		learnOrgId: (orgId) => {
+			if (isManual) return;
 			if (orgIds.size >= MAX_ORG_IDS) orgIds.clear();
-			orgIds.set(scope, orgId);
+			orgIds.set(portalKey, orgId);
 		},
 		now: Date.now,
 	};

@@ -1,5 +1,5 @@
 import { ends } from '../../shared/delivery/ends';
-import type { Delivery, DeliverySteps, Step } from '../../shared/delivery/types';
+import type { DeliverySteps, ReadableDelivery, Step } from '../../shared/delivery/types';
 import { asObject, asText } from '../../shared/json/read';
 import type { JsonValue } from '../../shared/json/types';
 import { eventTimeMs, identify, type SalesIqEvent } from './event';
@@ -43,7 +43,7 @@ export function salesIqSteps(
 }
 
 async function whyRefused(
-	{ headers, rawBody }: Delivery,
+	{ headers, rawBody }: ReadableDelivery,
 	{ isManual, publicKeys, allowsUnsigned }: TriggerSettings,
 	{ registrations, refreshKeys, keepKeys }: TriggerState,
 ): Promise<string | undefined> {
@@ -107,7 +107,8 @@ function isWanted(
 	if (!events.includes(event.name)) return false;
 	if (maximumAgeMs !== undefined) {
 		const timeMs = eventTimeMs(event);
-		if (timeMs === undefined || nowMs - timeMs > maximumAgeMs) return false;
+		// Negated: an age that is no number lets nothing in.
+		if (timeMs === undefined || !(nowMs - timeMs <= maximumAgeMs)) return false;
 	}
 	return compileFilters(filters)(event);
 }

@@ -4,6 +4,11 @@ import type { WebhookType } from '../webhooks';
 const PRIVATE_HOST =
 	/^(?:\[?(?:::1?|f[cd][0-9a-f]{2}:.*|fe80:.*)\]?|0\..*|10\..*|127\..*|169\.254\..*|172\.(?:1[6-9]|2\d|3[01])\..*|192\.168\..*|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\..*|[^.:]+|.*\.(?:local|localhost|internal|lan|home))$/i;
 
+/** Whether a host is on this machine or in a private network. */
+export function isPrivateHost(hostname: string): boolean {
+	return PRIVATE_HOST.test(hostname);
+}
+
 /**
  * The URL that one kind of webhook calls. Whether two webhooks may share a URL is not documented,
  * so the query tells them apart.
@@ -21,7 +26,7 @@ export function urlFor(type: WebhookType, url: string): string {
 export function whyNotCallable(webhookUrl: string): string | undefined {
 	if (!URL.canParse(webhookUrl)) return 'is not a URL';
 	const { protocol, port, hostname } = new URL(webhookUrl);
-	if (PRIVATE_HOST.test(hostname)) return 'cannot be reached from the internet';
+	if (isPrivateHost(hostname)) return 'cannot be reached from the internet';
 	if (protocol !== 'https:') return 'does not start with https://';
 	if (port !== '') return `has a port (:${port}), which SalesIQ does not call`;
 	return undefined;

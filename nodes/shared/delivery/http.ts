@@ -16,18 +16,23 @@ const refusals = new RefusalLog();
 const LATE_ANSWER_PAUSE_MS = 500;
 const LATE_ANSWER_TRIES = 60;
 
-/**
- * Reads what came in.
- * Above node version 1, n8n fills `rawBody` only for the content types that it parses itself.
- */
+/** Reads what came in; it never throws. */
 export async function receiveDelivery(request: Request): Promise<Delivery> {
-	if (request.rawBody === undefined) await request.readRawBody();
-	return {
-		method: request.method,
-		headers: request.headers,
-		query: request.query,
-		rawBody: Buffer.isBuffer(request.rawBody) ? request.rawBody : Buffer.alloc(0),
-	};
+	const { method, headers, query } = request;
+	return { method, headers, query, rawBody: await readBody(request) };
+}
+
+/**
+ * Above node version 1, n8n fills `rawBody` only for the content types that it parses itself. A form
+ * with files is consumed by then, and a body may be too large, cut, or not what its encoding says.
+ */
+async function readBody(request: Request): Promise<Buffer | undefined> {
+	try {
+		if (request.rawBody === undefined && request.method === 'POST') await request.readRawBody();
+	} catch {
+		return undefined;
+	}
+	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
 }
 
 /**
@@ -74,6 +79,6 @@ function logRefusal(this: IWebhookFunctions, reason: string | undefined): void {
 	if (reason === undefined) return;
 	const { id, name } = this.getWorkflow();
 	const where = `${this.getNode().name} of workflow ${name ?? ''} (${id})`;
-	const line = refusals.line(`${where}: ${reason}`, Date.now());
+	const line = refusals.line(where, reason, Date.now());
 	if (line !== undefined) this.logger.warn(line);
 }

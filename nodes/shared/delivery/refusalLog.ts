@@ -9,16 +9,20 @@ const MAX_REASONS = 100;
 export class RefusalLog {
 	private readonly minutes = new Map<string, { startMs: number; unreported: number }>();
 
-	/** @returns the line to log now, or undefined where this refusal is only counted */
-	line(reason: string, nowMs: number): string | undefined {
-		const minute = this.minutes.get(reason);
+	/**
+	 * @param where which trigger of which workflow
+	 * @returns the line to log now, or undefined where this refusal is only counted
+	 */
+	line(where: string, reason: string, nowMs: number): string | undefined {
+		const key = `${where} ${reason}`;
+		const minute = this.minutes.get(key);
 		if (minute !== undefined && nowMs - minute.startMs < MINUTE_MS) {
 			minute.unreported++;
 			return undefined;
 		}
 		if (this.minutes.size >= MAX_REASONS) this.minutes.clear();
-		this.minutes.set(reason, { startMs: nowMs, unreported: 0 });
+		this.minutes.set(key, { startMs: nowMs, unreported: 0 });
 		const more = minute?.unreported ? ` (and ${minute.unreported} more since the last line)` : '';
-		return `A delivery was refused by ${reason}${more}`;
+		return `A delivery was refused by ${where}: ${reason}${more}`;
 	}
 }

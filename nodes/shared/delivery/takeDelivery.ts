@@ -17,6 +17,7 @@ const MAX_DEPTH = 100;
  */
 function isValidationCall({ method, rawBody }: Delivery): boolean {
 	if (method !== 'POST') return true;
+	if (rawBody === undefined) return false;
 	return rawBody.length <= EMPTY_BODY_MAX_BYTES && EMPTY_BODY.test(rawBody.toString('latin1'));
 }
 
@@ -34,10 +35,13 @@ export async function takeDelivery<Event>(
 ): Promise<Outcome> {
 	if (isValidationCall(delivery)) return { end: ends.ready() };
 
-	const refusal = await steps.authenticate(delivery);
+	const { rawBody } = delivery;
+	if (rawBody === undefined) return { end: ends.unreadable() };
+
+	const refusal = await steps.authenticate({ ...delivery, rawBody });
 	if (refusal !== undefined) return { end: ends.refused(refusal) };
 
-	const body = parseLossless(delivery.rawBody.toString('utf8'));
+	const body = parseLossless(rawBody.toString('utf8'));
 	if (body === undefined || isDeeperThan(body, MAX_DEPTH)) return { end: ends.unreadable() };
 
 	const recognised = steps.recognise(body, delivery);

@@ -7,7 +7,12 @@ export interface Delivery {
 	/** Names in lower case. */
 	headers: Record<string, string | string[] | undefined>;
 	query: Record<string, unknown>;
-	/** The exact bytes of the body; empty where there was none. */
+	/** The exact bytes of the body, empty where there was none; undefined where it could not be read. */
+	rawBody: Buffer | undefined;
+}
+
+/** A delivery whose body could be read. */
+export interface ReadableDelivery extends Delivery {
 	rawBody: Buffer;
 }
 
@@ -32,7 +37,7 @@ export type Step<T> = { next: T } | { end: End };
  */
 export interface DeliverySteps<Event> {
 	/** @returns why the caller is refused, or undefined where it is who it should be */
-	authenticate(delivery: Delivery): Promise<string | undefined>;
+	authenticate(delivery: ReadableDelivery): Promise<string | undefined>;
 	/** Which event the body tells, and whether its identity fields are ours. */
 	recognise(body: JsonValue, delivery: Delivery): Step<Event>;
 	/** Whether the user asked for this event. */

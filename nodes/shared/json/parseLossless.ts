@@ -22,7 +22,7 @@ function hasLongNumber(value: JsonValue | undefined, levels = MAX_SEARCHED_DEPTH
 	return false;
 }
 
-/** Valid JSON, with every number that a double would change put into quotes. */
+/** Valid JSON, with every integer beyond 2^53 and every number beyond a double's range put into quotes. */
 function quoteLongNumbers(text: string): string {
 	let quoted = '';
 	let copied = 0;

@@ -109,18 +109,18 @@ describe('RecentEvents', () => {
 describe('RefusalLog', () => {
 	it('logs a reason once a minute, with the count of what was not logged', () => {
 		const log = new RefusalLog();
-		expect(log.line('no signature', 0)).toBe('A delivery was refused by no signature');
-		expect(log.line('no signature', 30_000)).toBeUndefined();
-		expect(log.line('no signature', 59_999)).toBeUndefined();
-		expect(log.line('another', 59_999)).toBe('A delivery was refused by another');
-		expect(log.line('no signature', 60_000)).toBe(
-			'A delivery was refused by no signature (and 2 more since the last line)',
+		expect(log.line('A', 'no signature', 0)).toBe('A delivery was refused by A: no signature');
+		expect(log.line('A', 'no signature', 30_000)).toBeUndefined();
+		expect(log.line('A', 'no signature', 59_999)).toBeUndefined();
+		expect(log.line('A', 'another', 59_999)).toBe('A delivery was refused by A: another');
+		expect(log.line('A', 'no signature', 60_000)).toBe(
+			'A delivery was refused by A: no signature (and 2 more since the last line)',
 		);
 	});
 
 	it('stays bounded', () => {
 		const log = new RefusalLog();
-		for (let i = 0; i < 10_000; i++) log.line(`reason ${i}`, 0);
+		for (let i = 0; i < 10_000; i++) log.line('A', `reason ${i}`, 0);
 		expect(Reflect.get(log, 'minutes').size).toBeLessThanOrEqual(100);
 	});
 });

@@ -62,7 +62,8 @@ function readName(key: string): MemberName {
 
 /** `email_id` becomes `emailId`; a name without letters, digits and inner underscores stays as it is. */
 function camelCase(key: string): string {
-	if (!key.includes('_')) return key;
+	// The expressions below take their time with thousands of underscores.
+	if (!key.includes('_') || key.length > MAX_KNOWN_CHARACTERS) return key;
 	const bare = key.replace(/^_+|_+$/g, '');
 	return bare.replace(/_+(.)/g, (_, letter: string) => letter.toUpperCase()) || key;
 }
