@@ -62,6 +62,33 @@ export async function connectedCredential({ url, client }: ZohoSalesIq, scopes =
 	};
 }
 
+/** Calls the vendor's API in an administrator's name, below the first portal. */
+export async function callApi(
+	vendor: ZohoSalesIq,
+	method: string,
+	path: string,
+	body?: object,
+): Promise<void> {
+	const { oauthTokenData } = await connectedCredential(vendor);
+	const response = await fetch(`${vendor.url}/api/v2/${vendor.portals[0]?.screenname}${path}`, {
+		method,
+		headers: {
+			authorization: `Bearer ${String(oauthTokenData.access_token)}`,
+			'content-type': 'application/json',
+		},
+		...(body === undefined ? {} : { body: JSON.stringify(body) }),
+	});
+	const answer = (await response.json()) as { error?: object };
+	if (answer.error !== undefined) throw new Error(JSON.stringify(answer.error));
+}
+
+/** Gives a webhook another key: a second one is made, then the first is deleted. */
+export async function rotateKey(vendor: ZohoSalesIq, webhookId: string): Promise<void> {
+	const first = vendor.webhooks().find(({ id }) => id === webhookId)?.keys[0];
+	await callApi(vendor, 'POST', `/webhooks/${webhookId}/keys`);
+	await callApi(vendor, 'DELETE', `/webhooks/${webhookId}/keys/${first?.id}`);
+}
+
 /** The trigger in n8n-core's contexts, with a credential that is connected to the vendor. */
 export async function startTrigger(
 	vendor: ZohoSalesIq,

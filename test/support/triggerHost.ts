@@ -51,6 +51,9 @@ export class TriggerHost {
 	/** How long n8n takes to store an execution. */
 	storeDelayMs = 0;
 
+	/** Another one for each host: what the node keeps in the process belongs to a workflow. */
+	private readonly workflowId = `workflow-${process.hrtime.bigint()}`;
+
 	private readonly workflow: Workflow;
 
 	private readonly node: INode;
@@ -84,7 +87,7 @@ export class TriggerHost {
 			getKnownTypes: () => ({}),
 		};
 		this.workflow = new Workflow({
-			id: 'workflow-1',
+			id: this.workflowId,
 			nodes: [this.node],
 			connections: {},
 			active: true,
@@ -168,7 +171,7 @@ export class TriggerHost {
 			node: this.node.name,
 			path: webhookDescription.path,
 			webhookDescription,
-			workflowId: 'workflow-1',
+			workflowId: this.workflowId,
 			workflowExecuteAdditionalData: this.additionalData(),
 			isTest,
 		};

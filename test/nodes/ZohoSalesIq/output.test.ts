@@ -51,6 +51,13 @@ function formsOf(value: JsonValue): JsonValue[] {
 }
 
 describe('simplify', () => {
+	it('takes a member’s name of any length in its stride', () => {
+		const name = `a${'_'.repeat(500_000)}b`;
+		expect(ofEntity('conversation.created', { [name]: 1 })).toMatchObject({
+			conversation: { [name]: 1 },
+		});
+	});
+
 	it('has an expected item for every payload of the vendor’s page', () => {
 		expect(readdirSync(join(FIXTURES, 'expected')).sort()).toEqual(
 			names.map((name) => `${name}.json`).sort(),

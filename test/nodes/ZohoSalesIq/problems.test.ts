@@ -37,7 +37,12 @@ describe('reading an answer', () => {
 		[429, 'slow down', 'busy', 'Wait'],
 		[502, '<html>Bad gateway</html>', 'unreachable', 'Try again'],
 		[200, '<html>Login</html>', 'unreachable', 'Data Center'],
-		[200, error(9999), 'invalid', 'own reason'],
+		[200, error(9999), 'invalid', 'in brackets'],
+		[200, error(1001), 'token', 'connect the account again'],
+		[200, error(1020), 'permission', 'administrator'],
+		[200, '{"error":"invalid_code"}', 'invalid', 'in brackets'],
+		[200, '{"error":[1]}', 'invalid', 'in brackets'],
+		[200, '{"error":null,"data":[]}', 'invalid', 'in brackets'],
 		[302, '', 'unreachable', 'Data Center'],
 	])('HTTP %i %s is a problem of the kind %s', (status, body, kind, advice) => {
 		const result = readAnswer(status, body);

@@ -42,6 +42,7 @@ describe('the forms of a public key', () => {
 		['Base64 of something else', Buffer.from('x'.repeat(300)).toString('base64')],
 		['half a key', spki.slice(0, 200)],
 		['a private key', privatePem],
+		['a key that is too short to prove anything', newKeyPair(512).pem],
 		[
 			'a key that is not RSA',
 			generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString(),

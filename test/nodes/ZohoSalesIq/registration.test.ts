@@ -1,5 +1,5 @@
 import type { Quirks, ZohoSalesIq } from '../../../sandbox/vendors/zohoSalesIq/index.ts';
-import { startTrigger, startVendor } from '../../support/salesIq';
+import { callApi, startTrigger, startVendor } from '../../support/salesIq';
 import type { TriggerHost } from '../../support/triggerHost';
 
 jest.mock('n8n-workflow', () => ({
@@ -134,6 +134,59 @@ describe('publishing', () => {
 		]);
 	});
 
+	it.each([
+		['secured', { secured: false }],
+		['apps', { app_ids: ['40526000000002043'] }],
+		['events', { events: ['conversation.missed'] }],
+		['type', { type: 'administration' as const, events: ['operator.created'] }],
+	])('repairs a webhook under its URL whose %s differ', async (_what, settings) => {
+		await start();
+		await vendor.addWebhook({ url: host.webhookUrl, ...settings });
+		expect(await host.runHook('checkExists')).toBe(false);
+		await publish();
+		expect(vendor.webhooks()).toMatchObject([
+			{ type: 'data', secured: true, allApps: true, events: ['conversation.created'] },
+		]);
+		expect(await isDelivered()).toBe(true);
+	});
+
+	it('notices at the next activation that somebody changed its webhook', async () => {
+		await start({}, { parameters: { apps: ['40526000000002043'] } });
+		await publish();
+		expect(await host.runHook('checkExists')).toBe(true);
+		const [webhook] = vendor.webhooks();
+		await callApi(vendor, 'PUT', `/webhooks/${webhook?.id}`, {
+			type: 'data',
+			app_ids: ['40526000000002047'],
+		});
+		expect(await host.runHook('checkExists')).toBe(false);
+		await publish();
+		expect(vendor.webhooks()).toMatchObject([{ id: webhook?.id, app_ids: ['40526000000002043'] }]);
+	});
+
+	it('widens a webhook from some apps to all, even when a call fails meanwhile', async () => {
+		await start({}, { parameters: { apps: ['40526000000002043'] } });
+		await publish();
+		const { registrations } = host.staticData;
+		await host.stop();
+		host = await startTrigger(vendor, { staticData: { registrations } });
+		vendor.failNext({ method: 'DELETE', path: /\/webhooks\// }, { status: 503 });
+		await publish();
+		expect(vendor.webhooks()).toMatchObject([{ allApps: true }]);
+	});
+
+	it('moves its webhook when n8n has another address', async () => {
+		await start();
+		await publish();
+		const [before] = vendor.webhooks();
+		const { registrations } = host.staticData;
+		await host.stop();
+		host = await startTrigger(vendor, { staticData: { registrations } });
+		await publish();
+		expect(vendor.webhooks()).toMatchObject([{ id: before?.id, url: host.webhookUrl }]);
+		expect(await isDelivered()).toBe(true);
+	});
+
 	it('makes a webhook anew that SalesIQ disabled, and says so', async () => {
 		await start();
 		await publish();
@@ -181,6 +234,24 @@ describe('deactivating', () => {
 		vendor.removeWebhook(vendor.webhooks()[0]?.id ?? '');
 		expect(await host.runHook('delete')).toBe(true);
 	});
+
+	it('removes the webhook that n8n kept the id of, whatever the list says', async () => {
+		await start();
+		await publish();
+		vendor.failNext({ method: 'GET', path: /\/webhooks$/ }, { status: 200, body: '{"data":[]}' });
+		await host.runHook('delete');
+		expect(vendor.webhooks()).toEqual([]);
+	});
+
+	it.each([200, 'http'] as const)(
+		'counts “not found” as removed, told with %s',
+		async (errorStatus) => {
+			await start({ errorStatus });
+			await publish();
+			vendor.removeWebhook(vendor.webhooks()[0]?.id ?? '');
+			expect(await host.runHook('delete')).toBe(true);
+		},
+	);
 
 	it('touches no webhook of another system', async () => {
 		await start();
