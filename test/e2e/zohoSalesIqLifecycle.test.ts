@@ -2,6 +2,7 @@ import type { N8nApi, NewWorkflow, Workflow } from '../../sandbox/n8n/api.ts';
 import { itemsOf } from '../../sandbox/n8n/executions.ts';
 import type { ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
 import { newKeyPair } from '../support/keys';
+import { rotateKey } from '../support/salesIq';
 import {
 	connect,
 	executionsAfterAWhile,
@@ -197,19 +198,12 @@ describe('a change of keys at SalesIQ', () => {
 		const workflow = await publish();
 		const [webhook] = vendor.webhooks();
 		if (webhook === undefined) throw new Error('No webhook');
-		const token = await accessToken();
-		const path = `${vendor.url}/api/v2/zylker/webhooks/${webhook.id}/keys`;
-		await fetch(path, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
-		await fetch(`${path}/${webhook.keys[0]?.id}`, {
-			method: 'DELETE',
-			headers: { authorization: `Bearer ${token}` },
-		});
+		await rotateKey(vendor, webhook.id);
 		const asked = () =>
 			vendor.requests.filter(({ method, path }) => method === 'GET' && path.endsWith(webhook.id))
 				.length;
 		const before = asked();
 
-		// A forged delivery has used up nothing that the genuine one needs.
 		expect(await vendor.emit('conversation.created')).toMatchObject({
 			deliveries: [{ status: 200 }],
 		});
@@ -224,33 +218,6 @@ describe('a change of keys at SalesIQ', () => {
 		expect(asked() - before).toBe(1);
 		expect(await executionsAfterAWhile(api, workflow)).toBe(2);
 	});
-
-	async function accessToken(): Promise<string> {
-		const location = new URL(
-			await (
-				await import('../../sandbox/consent.ts')
-			).acceptConsent(
-				`${vendor.url}/oauth/v2/auth?${new URLSearchParams({
-					client_id: vendor.client.id,
-					response_type: 'code',
-					redirect_uri: 'http://127.0.0.1/callback',
-					scope: 'SalesIQ.webhooks.ALL',
-					access_type: 'offline',
-				})}`,
-			),
-		);
-		const answer = await fetch(`${vendor.url}/oauth/v2/token`, {
-			method: 'POST',
-			body: new URLSearchParams({
-				grant_type: 'authorization_code',
-				code: location.searchParams.get('code') ?? '',
-				client_id: vendor.client.id,
-				client_secret: vendor.client.secret,
-				redirect_uri: 'http://127.0.0.1/callback',
-			}),
-		});
-		return ((await answer.json()) as { access_token: string }).access_token;
-	}
 });
 
 describe('a delivery that tells who it is from', () => {

@@ -215,6 +215,46 @@ describe('a delivery', () => {
 		);
 	});
 
+	it.each([
+		[
+			'a form with files',
+			{ 'content-type': 'multipart/form-data; boundary=x' },
+			'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
+		],
+		['bytes of no type that say they are gzip', { 'content-encoding': 'gzip' }, 'no gzip'],
+		['bytes of no type', { 'content-type': 'application/octet-stream' }, 'x'.repeat(100_000)],
+		[
+			'more bytes than n8n takes',
+			{ 'content-type': 'application/octet-stream' },
+			'x'.repeat(17_000_000),
+		],
+		['text', { 'content-type': 'text/plain' }, '{"event":"conversation.created"}'],
+		[
+			'a form',
+			{ 'content-type': 'application/x-www-form-urlencoded' },
+			'event=conversation.created',
+		],
+	])(
+		'of %s is refused and starts nothing, not even a failed execution',
+		async (_what, headers, body) => {
+			await published(async (workflow) => {
+				const { status } = await vendor.send(webhookUrl(), body, { headers });
+				expect([400, 401]).toContain(status);
+				expect(await executionsAfterAWhile(api, workflow)).toBe(0);
+			});
+		},
+	);
+
+	it('by GET is answered and starts nothing, whatever it says it carries', async () => {
+		await published(async (workflow) => {
+			const headers = { 'content-encoding': 'gzip', 'content-type': 'x/y' };
+			expect(await vendor.send(webhookUrl(), '', { method: 'GET', headers })).toMatchObject({
+				status: 200,
+			});
+			expect(await executionsAfterAWhile(api, workflow)).toBe(0);
+		});
+	});
+
 	it('of an event that was not chosen is not even sent', async () => {
 		await published(async () => {
 			expect(await vendor.emit('conversation.missed')).toMatchObject({ deliveries: [] });
