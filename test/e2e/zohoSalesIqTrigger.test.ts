@@ -221,8 +221,12 @@ describe('a delivery', () => {
 			{ 'content-type': 'multipart/form-data; boundary=x' },
 			'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\n1\r\n--x--\r\n',
 		],
-		['bytes of no type that say they are gzip', { 'content-encoding': 'gzip' }, 'no gzip'],
-		['bytes of no type', { 'content-type': 'application/octet-stream' }, 'x'.repeat(100_000)],
+		[
+			'bytes that say they are gzip and are not',
+			{ 'content-type': 'application/octet-stream', 'content-encoding': 'gzip' },
+			'no gzip',
+		],
+		['bytes of no known type', { 'content-type': 'application/octet-stream' }, 'x'.repeat(100_000)],
 		[
 			'more bytes than n8n takes',
 			{ 'content-type': 'application/octet-stream' },
