@@ -12,6 +12,7 @@ import { takeDelivery } from '../shared/delivery/takeDelivery';
 import { listSearch, loadOptions } from './methods/lists';
 import { CREDENTIAL } from './transport';
 import { properties, triggerPanel } from './trigger/description';
+import { filterHints } from './trigger/filterHints';
 import { hooks } from './trigger/hooks';
 import { readSettings } from './trigger/settings';
 import { stateOf } from './trigger/state';
@@ -35,6 +36,7 @@ export class ZohoSalesIqTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for Zoho SalesIQ to call the test URL',
 		activationMessage: 'Zoho SalesIQ will now call this workflow.',
 		triggerPanel,
+		hints: filterHints,
 		defaults: { name: 'Zoho SalesIQ Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
