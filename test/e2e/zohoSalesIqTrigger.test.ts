@@ -105,6 +105,37 @@ describe('publishing a workflow', () => {
 		expect(apps.map(({ value }) => value).sort()).toEqual(expected.map(({ id }) => id).sort());
 	});
 
+	it.each([
+		['getDepartments', () => vendor.departments],
+		['getOperators', () => vendor.operators],
+	])('offers what %s reads from SalesIQ, all pages of it', async (methodName, expected) => {
+		const reader = await connect(api, vendor, {
+			permissions: ['SalesIQ.departments.READ', 'SalesIQ.operators.READ'],
+		});
+		vendor.quirks.pagedLists = true;
+		const request = {
+			nodeType: 'n8n-nodes-qiscus-salesiq.zohoSalesIqTrigger',
+			typeVersion: 2,
+			parameters: parameters(),
+			methodName,
+			path: 'parameters.filters',
+		};
+		const options = await api.loadOptions({
+			...request,
+			credentials: { zohoSalesIqOAuth2Api: reader },
+		});
+		vendor.quirks.pagedLists = false;
+		const own = expected().filter(({ screenname }) => screenname === screenName);
+		expect(own.length).toBeGreaterThan(1);
+		expect(options.map(({ value }) => value).sort()).toEqual(own.map(({ id }) => id).sort());
+		expect(options.map(({ name }) => name).sort()).toEqual(own.map(({ name }) => name).sort());
+
+		// The credential of the other tests has the least that the trigger needs.
+		await expect(
+			api.loadOptions({ ...request, credentials: { zohoSalesIqOAuth2Api: credential } }),
+		).rejects.toThrow(/lacks a permission/);
+	});
+
 	it('refreshes an expired access token on the way', async () => {
 		vendor.expireTokens();
 		const before = calls('POST', /\/oauth\/v2\/token$/).length;
