@@ -565,16 +565,15 @@ describe('the API: who may call what', () => {
 });
 
 describe('the API: portals and what is in them', () => {
-	it('lists portals with name and screenname', async () => {
-		const { body } = await api('GET', '/portals');
-		expect(body).toEqual({
-			url: '/api/v2/portals',
-			object: 'list',
-			data: [
-				{ id: '55778119', name: 'Zylker', screenname: 'zylker' },
-				{ id: '15188410', name: 'Zylker Labs', screenname: 'zylkerlabs' },
-			],
-		});
+	it('lists portals with the members of the documents, an id not among them', async () => {
+		const { text } = await api('GET', '/portals');
+		const members = ['owner_zuid', 'operator_id', 'name', 'logo', 'created_time', 'screenname'];
+		const { data } = JSON.parse(text) as { data: Array<Record<string, string>> };
+		expect(data.map((portal) => Object.keys(portal))).toEqual([members, members]);
+		expect(data.map(({ name, screenname }) => ({ name, screenname }))).toEqual([
+			{ name: 'Zylker', screenname: 'zylker' },
+			{ name: 'Zylker Labs', screenname: 'zylkerlabs' },
+		]);
 	});
 
 	it.each(['apps', 'departments', 'operators'] as const)(

@@ -60,9 +60,16 @@ function executionPayload(eventText: string): string {
 	return setMember(setMember(entity, 'event_time', eventTime), 'version', '1');
 }
 
-/** `name` and `screenname` are seen in third-party code [code], `id` is [guess]. */
-export function portalOnTheWire({ id, name, screenname }: Portal): JsonValue {
-	return { id, name, screenname };
+/** The members of "Get the List of All the Portals"; there is no id among them. [doc] */
+export function portalOnTheWire({ name, screenname }: Portal): JsonValue {
+	return {
+		owner_zuid: '54718312',
+		operator_id: '30102333033335',
+		name,
+		logo: `/api/v2/${screenname}/downloads/1c237d27?purpose=company_logo`,
+		created_time: '1520060535062',
+		screenname,
+	};
 }
 
 /** `id` and `name` are seen in third-party code. [code] */
