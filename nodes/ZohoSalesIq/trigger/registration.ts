@@ -120,16 +120,18 @@ async function removeLeftovers(
  */
 export async function unregister(tools: RegistrationTools): Promise<Result<undefined>> {
 	return await patiently(tools, async () => {
-		for (const { webhookId } of tools.store.registrations ?? []) {
-			const removed = await remove(tools, webhookId);
+		// Looked at first: what is registered under our URLs from now on is for somebody who listens again.
+		const webhooks = await tools.api.list();
+		const known = (tools.store.registrations ?? []).map(({ webhookId }) => webhookId);
+		for (const id of known) {
+			const removed = await remove(tools, id);
 			if (!removed.ok) return removed;
 		}
 		tools.store.registrations = [];
-		const webhooks = await tools.api.list();
 		if (!webhooks.ok) return isTransient(webhooks.problem) ? webhooks : DONE;
 		return await removeAll(
 			tools,
-			webhooks.data.filter(({ url }) => tools.urls.includes(url)),
+			webhooks.data.filter(({ id, url }) => tools.urls.includes(url) && !known.includes(id)),
 		);
 	});
 }
