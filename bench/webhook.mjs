@@ -85,7 +85,7 @@ async function callSteps({ context }) {
 	done('getWorkflow, getNode, getMode');
 	const settings = readSettings.call(context);
 	done('readSettings (getNodeParameter)');
-	const steps = salesIqSteps(settings, stateOf.call(context, scope));
+	const steps = salesIqSteps(settings, stateOf.call(context, scope, settings));
 	done('stateOf (getWorkflowStaticData)');
 	const once = ownMemory.of(scope);
 	const delivery = await receiveDelivery(context.getRequestObject());

@@ -31,7 +31,8 @@ export function stateOf(
 	const store = this.getWorkflowStaticData('node') as RegistrationStore;
 	// A webhook that was registered before the set-up became manual has no say.
 	const registrations = isManual ? [] : (store.registrations ?? []);
-	const portalKey = `${scope} ${registrations.map(({ webhookId }) => webhookId).join(' ')}`;
+	let portalKey = scope;
+	for (const { webhookId } of registrations) portalKey += ` ${webhookId}`;
 	const refetch = async (): RefreshedKeys => {
 		const portal = asText(this.getNodeParameter('portal', '', { extractValue: true }) as string);
 		if (portal === undefined || registrations.length === 0) return undefined;

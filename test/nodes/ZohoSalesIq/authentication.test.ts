@@ -39,7 +39,8 @@ describe('a trigger whose webhook gets another key', () => {
 	it('answers within two seconds where SalesIQ does not', async () => {
 		await start();
 		await rotateKey(vendor, webhookId());
-		vendor.failNext({ method: 'GET', path: /\/webhooks\// }, 'hang');
+		vendor.expireTokens();
+		vendor.failNext({ path: /\/oauth\/v2\/token/ }, 'hang');
 		const delivery = await emit();
 		expect(delivery).toMatchObject({ status: 401 });
 		expect(delivery?.durationMs).toBeLessThan(3_500);
