@@ -274,7 +274,8 @@ describe('a delivery', () => {
 		async (_what, headers, body) => {
 			await published(async (workflow) => {
 				const { status } = await vendor.send(webhookUrl(), body, { headers });
-				expect([400, 401]).toContain(status);
+				// n8n may end the connection while the rest of what it does not take is still being sent.
+				expect([400, 401, ...(body.length > 16_000_000 ? [null] : [])]).toContain(status);
 				expect(await executionsAfterAWhile(api, workflow)).toBe(0);
 			});
 		},
