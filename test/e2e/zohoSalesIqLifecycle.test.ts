@@ -59,6 +59,20 @@ const until = async (isTrue: () => boolean) => {
 };
 
 describe('listening for a test event', () => {
+	const stopListening = async ({ id }: Workflow) => {
+		await api.stopTestListen(id);
+		await until(() => vendor.webhooks().length === 0);
+	};
+
+	/** As if n8n was killed while somebody listened: SalesIQ still has the test URL. @returns that URL */
+	const leaveTestWebhook = async (workflow: Workflow) => {
+		await api.runTestListen(workflow.id, TRIGGER);
+		const url = vendor.webhooks()[0]?.url ?? '';
+		await stopListening(workflow);
+		await vendor.addWebhook({ url });
+		return url;
+	};
+
 	it('has a webhook of its own and leaves the production one alone', async () => {
 		const workflow = await publish();
 		const [production] = vendor.webhooks();
@@ -88,31 +102,20 @@ describe('listening for a test event', () => {
 		const workflow = await create();
 		await api.runTestListen(workflow.id, TRIGGER);
 		expect(vendor.webhooks()).toHaveLength(1);
-		await api.stopTestListen(workflow.id);
-		await until(() => vendor.webhooks().length === 0);
+		await stopListening(workflow);
 	});
 
 	it('takes over what an earlier listening left behind', async () => {
 		const workflow = await create();
-		await api.runTestListen(workflow.id, TRIGGER);
-		const url = vendor.webhooks()[0]?.url ?? '';
-		await api.stopTestListen(workflow.id);
-		await until(() => vendor.webhooks().length === 0);
-		await vendor.addWebhook({ url });
+		await leaveTestWebhook(workflow);
 		await api.runTestListen(workflow.id, TRIGGER);
 		expect(vendor.webhooks()).toHaveLength(1);
-		await api.stopTestListen(workflow.id);
-		await until(() => vendor.webhooks().length === 0);
+		await stopListening(workflow);
 	});
 
 	it('leaves nothing that publishing does not remove', async () => {
 		const workflow = await create();
-		await api.runTestListen(workflow.id, TRIGGER);
-		const url = vendor.webhooks()[0]?.url ?? '';
-		await api.stopTestListen(workflow.id);
-		await until(() => vendor.webhooks().length === 0);
-		// n8n was killed while somebody listened: its webhook is still at SalesIQ.
-		await vendor.addWebhook({ url });
+		const url = await leaveTestWebhook(workflow);
 		await api.activateAndWait(workflow.id);
 		expect(vendor.webhooks()).toMatchObject([{ url: url.replace('/webhook-test/', '/webhook/') }]);
 	});
