@@ -1,7 +1,7 @@
 import { asObject, asText } from '../shared/json/read';
 import type { JsonValue } from '../shared/json/types';
 import { readPages } from './pages';
-import type { Result } from './problems';
+import type { Result } from '../shared/problem';
 import type { SalesIqCall } from './transport';
 
 /** Something that a user chooses by name. */

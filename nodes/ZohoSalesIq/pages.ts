@@ -1,6 +1,6 @@
 import { asArray } from '../shared/json/read';
 import type { JsonValue } from '../shared/json/types';
-import type { Result } from './problems';
+import type { Result } from '../shared/problem';
 import type { SalesIqCall } from './transport';
 
 /** The most pages a list is read for: more than any portal has, and an end for a list that never ends. */

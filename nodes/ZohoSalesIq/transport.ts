@@ -1,5 +1,4 @@
 import type {
-	IDataObject,
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestMethods,
@@ -8,8 +7,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../shared/json/types';
+import { networkCode, whyNotSecure } from '../shared/network';
+import { failed, type Problem, type Result, unreachable } from '../shared/problem';
 import { type DataCenterChoice, serversOf } from './dataCenters';
-import { credentialProblem, type Problem, readAnswer, type Result, unreachable } from './problems';
+import { credentialProblem, readAnswer } from './problems';
 
 /** The name of the credential that every call is signed with. */
 export const CREDENTIAL = 'zohoSalesIqOAuth2Api';
@@ -69,24 +70,15 @@ export async function callSalesIq(
 export async function salesIqServer(this: SalesIqContext): Promise<Result<URL>> {
 	try {
 		const servers = serversOf(await this.getCredentials<DataCenterChoice>(CREDENTIAL));
-		const problem =
+		const reason =
 			whyNotSecure('Accounts URL', servers.accounts) ??
 			whyNotSecure('SalesIQ URL', servers.salesIq);
-		return problem === undefined
+		return reason === undefined
 			? { ok: true, data: new URL(servers.salesIq) }
-			: { ok: false, problem };
+			: failed(credentialProblem(reason));
 	} catch (error) {
-		return { ok: false, problem: toProblem(error, 'Zoho SalesIQ') };
+		return failed(toProblem(error, 'Zoho SalesIQ'));
 	}
-}
-
-/** Secrets and tokens go to these servers: over https, or to this machine. */
-function whyNotSecure(name: string, address: string): Problem | undefined {
-	if (!URL.canParse(address)) return credentialProblem(`its ${name} is not a URL`);
-	const { protocol, hostname } = new URL(address);
-	if (protocol === 'https:' || /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname))
-		return undefined;
-	return credentialProblem(`its ${name} must start with https://`);
 }
 
 async function send(
@@ -117,7 +109,7 @@ async function send(
 		const text = typeof response.body === 'string' ? response.body : '';
 		return readAnswer(response.statusCode, text);
 	} catch (error) {
-		return { ok: false, problem: toProblem(error, server.data.host) };
+		return failed(toProblem(error, server.data.host));
 	}
 }
 
@@ -135,20 +127,9 @@ function refreshPauseKey(this: SalesIqContext): string {
 	return credential?.id ?? credential?.name ?? '';
 }
 
-/** What Node.js and axios call a connection that did not come about, or an answer that did not. */
-const NETWORK_CODE =
-	/^(?:E(?:AI_|CONN|HOST|NET|NOTFOUND|PIPE|PROTO|TIMEDOUT)|ERR_(?:NETWORK|TLS|SSL)|UND_ERR|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO)/;
-
 function toProblem(error: unknown, host: string): Problem {
 	const code = networkCode(error);
 	if (code !== undefined) return unreachable(host, code);
 	const reason = error instanceof Error ? error.message : 'n8n could not sign the request';
 	return credentialProblem(reason);
-}
-
-/** n8n wraps the errors of the network in its own. */
-function networkCode(error: unknown, depth = 0): string | undefined {
-	if (typeof error !== 'object' || error === null || depth > 3) return undefined;
-	const { code, cause } = error as IDataObject;
-	return typeof code === 'string' && NETWORK_CODE.test(code) ? code : networkCode(cause, depth + 1);
 }

@@ -1,7 +1,7 @@
 import { asArray, asBoolean, asObject, asText, asTexts } from '../shared/json/read';
 import type { JsonObject, JsonValue } from '../shared/json/types';
 import { readPages } from './pages';
-import type { Result } from './problems';
+import type { Result } from '../shared/problem';
 import type { SalesIqCall } from './transport';
 
 /** SalesIQ has two kinds of webhooks; an event belongs to one of them [doc: the webhook page]. */

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { listNamed, listPortals, type Named, type NamedList } from '../named';
-import type { Result } from '../problems';
+import type { Result } from '../../shared/problem';
 import { callSalesIq } from '../transport';
 
 /** The lists of fields that take one value, with search. */

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { eventOptions } from './events';
-import { type Filter, type FilterName, FILTERS } from './filters';
+import { type FilterName, FILTERS, type SalesIqFilter } from './filters';
 
 /** An event's label without the first word, by the first part of its name. */
 const LABELS = new Map<string, Array<{ event: string; label: string }>>();
@@ -20,7 +20,7 @@ function scope(filterName: FilterName): string {
 }
 
 /** The events of one kind that a filter applies to, in the fewest words. */
-function told({ readsOf }: Filter, kind: string): string[] {
+function told({ readsOf }: SalesIqFilter, kind: string): string[] {
 	const all = LABELS.get(kind) ?? [];
 	const seen = all.filter(({ event }) => readsOf(event) !== undefined);
 	const unseen = all.filter(({ event }) => readsOf(event) === undefined);

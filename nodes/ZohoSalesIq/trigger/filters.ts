@@ -1,11 +1,18 @@
+import {
+	type Compare,
+	compareNumber,
+	compareTexts,
+	containsAny,
+	containsNone,
+	oneOf,
+	type Texts,
+} from '../../shared/filters/compare';
+import { type Filter, type Read, readsFrom, type Row, textsAt } from '../../shared/filters/filters';
 import { asBoolean, asObject, asText } from '../../shared/json/read';
 import type { JsonValue } from '../../shared/json/types';
 import type { SalesIqEvent } from './event';
 import { webhookTypeOf } from './events';
-import { memberName } from './output/names';
-
-/** Several texts: a list, or one text with commas or line breaks between them. */
-type Texts = string | readonly string[];
+import { memberName } from './names';
 
 /**
  * What the user sets under Filters, and the apps. A filter that is missing or empty does not count.
@@ -31,21 +38,7 @@ export interface FilterSettings {
 
 export type FilterName = keyof FilterSettings;
 
-/** Reads from an event what a filter compares; nothing where the event does not tell it. */
-type Read = (event: SalesIqEvent) => string[];
-
-/** Whether the values of an event are wanted; there is at least one. */
-type Compare = (values: readonly string[]) => boolean;
-
-/** One filter: what it is called, where it applies, what it reads there, and how that is compared. */
-export interface Filter {
-	name: FilterName;
-	label: string;
-	/** @returns undefined where the filter does not apply to the event */
-	readsOf(event: string): readonly Read[] | undefined;
-	/** @returns undefined where the setting is empty or of no use */
-	compile(setting: unknown): Compare | undefined;
-}
+export type SalesIqFilter = Filter<SalesIqEvent, FilterName>;
 
 const STAGES = [
 	'conversation.created',
@@ -85,7 +78,7 @@ const VISITORS = ['visitor.updated'];
 const except = (events: readonly string[], left: string) => events.filter((name) => name !== left);
 
 const APP_READS = [at('app_id'), at('entity.app_id')];
-const MESSAGE_TEXT: Row = [
+const MESSAGE_TEXT: Row<SalesIqEvent> = [
 	TEXTS,
 	at('entity.message.text'),
 	// A bot's message has its texts in a list [doc], a file has a comment [doc].
@@ -99,7 +92,7 @@ const MESSAGE_TEXT: Row = [
  * `channel`, which live deliveries have in every conversation event [code] (salesiq-api, section 4),
  * and `modified_fields`, which the page lists without a sample: an update has it [guess].
  */
-export const FILTERS: readonly Filter[] = [
+export const FILTERS: readonly SalesIqFilter[] = [
 	{
 		name: 'apps',
 		label: 'App Names or IDs',
@@ -109,19 +102,19 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'channels',
 		label: 'Channel',
-		readsOf: from([CONVERSATIONS, at('entity.visitor.channel')]),
+		readsOf: readsFrom([CONVERSATIONS, at('entity.visitor.channel')]),
 		compile: oneOf,
 	},
 	{
 		name: 'statuses',
 		label: 'Conversation Status',
-		readsOf: from([[...STAGES, ...RATED], at('entity.status')]),
+		readsOf: readsFrom([[...STAGES, ...RATED], at('entity.status')]),
 		compile: oneOf,
 	},
 	{
 		name: 'departments',
 		label: 'Department Names or IDs',
-		readsOf: from(
+		readsOf: readsFrom(
 			[
 				[...STAGES, ...TRANSFERS, ...MEMBERS],
 				at('entity.department_id'),
@@ -141,31 +134,31 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'messageContainsAny',
 		label: 'Message Contains Any Of',
-		readsOf: from(MESSAGE_TEXT),
+		readsOf: readsFrom(MESSAGE_TEXT),
 		compile: containsAny,
 	},
 	{
 		name: 'messageContainsNone',
 		label: 'Message Contains None Of',
-		readsOf: from(MESSAGE_TEXT),
+		readsOf: readsFrom(MESSAGE_TEXT),
 		compile: containsNone,
 	},
 	{
 		name: 'messageSenders',
 		label: 'Message Sender',
-		readsOf: from([MESSAGES, senderOf]),
+		readsOf: readsFrom([MESSAGES, senderOf]),
 		compile: oneOf,
 	},
 	{
 		name: 'modifiedFields',
 		label: 'Modified Fields',
-		readsOf: from([UPDATES, at('modified_fields')]),
+		readsOf: readsFrom([UPDATES, at('modified_fields')]),
 		compile: oneOfNames,
 	},
 	{
 		name: 'operators',
 		label: 'Operator Names or IDs',
-		readsOf: from(
+		readsOf: readsFrom(
 			[CONVERSATIONS, at('entity.owner.id')],
 			[except(MESSAGES, 'conversation.visitor.replied'), at('entity.message.sender.id')],
 			[['conversation.transfer.initiated'], at('entity.transfer.transferred_by.id')],
@@ -183,25 +176,25 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'ratingAtLeast',
 		label: 'Rating at Least',
-		readsOf: from([RATED, at('entity.rating')]),
+		readsOf: readsFrom([RATED, at('entity.rating')]),
 		compile: (setting) => compareNumber(setting, (rating, limit) => rating >= limit),
 	},
 	{
 		name: 'ratingAtMost',
 		label: 'Rating at Most',
-		readsOf: from([RATED, at('entity.rating')]),
+		readsOf: readsFrom([RATED, at('entity.rating')]),
 		compile: (setting) => compareNumber(setting, (rating, limit) => rating <= limit),
 	},
 	{
 		name: 'transferTypes',
 		label: 'Transfer Type',
-		readsOf: from([['conversation.transfer.initiated'], at('entity.transfer.type')]),
+		readsOf: readsFrom([['conversation.transfer.initiated'], at('entity.transfer.type')]),
 		compile: oneOf,
 	},
 	{
 		name: 'visitorEmails',
 		label: 'Visitor Email or Domain',
-		readsOf: from(
+		readsOf: readsFrom(
 			[CONVERSATIONS, at('entity.visitor.email_id'), at('entity.visitor.email')],
 			[VISITORS, at('entity.email_id'), at('entity.email')],
 		),
@@ -210,78 +203,15 @@ export const FILTERS: readonly Filter[] = [
 	{
 		name: 'visitorTypes',
 		label: 'Visitor Type',
-		readsOf: from([CONVERSATIONS, at('entity.visitor.type')], [VISITORS, at('entity.type')]),
+		readsOf: readsFrom([CONVERSATIONS, at('entity.visitor.type')], [VISITORS, at('entity.type')]),
 		compile: oneOf,
 	},
 ];
 
-/**
- * Compiles the settings into one question: whether an event is wanted. It has to pass every filter
- * that is set and applies to it; where one applies and the event does not tell the value, it is not
- * wanted. Neither the compiling nor the question ever throws.
- */
-export function compileFilters(settings: FilterSettings): (event: SalesIqEvent) => boolean {
-	const chosen = compileChosen(settings);
-	return (event) =>
-		chosen.every(({ filter, compare }) => {
-			const reads = filter.readsOf(event.name);
-			if (reads === undefined) return true;
-			const values = reads.flatMap((read) => read(event));
-			return values.length > 0 && compare(values);
-		});
-}
-
-/**
- * The chosen events that a filter which is set never sees, because it does not apply to them: they
- * start the workflow whatever the filter says. To be named when the workflow is activated.
- *
- * @param events the vendor's names of the chosen events
- * @returns one entry per such filter, with its label
- */
-export function uselessFilters(
-	events: readonly string[],
-	settings: FilterSettings,
-): Array<{ filter: string; events: string[] }> {
-	return compileChosen(settings)
-		.map(({ filter: { label, readsOf } }) => ({
-			filter: label,
-			events: events.filter((event) => readsOf(event) === undefined),
-		}))
-		.filter((useless) => useless.events.length > 0);
-}
-
-/** The filters that are set to something that can be compared. */
-function compileChosen(
-	settings: FilterSettings | null | undefined,
-): Array<{ filter: Filter; compare: Compare }> {
-	const chosen = [];
-	for (const filter of FILTERS) {
-		const setting = settings?.[filter.name];
-		const compare = setting === undefined ? undefined : filter.compile(setting);
-		if (compare !== undefined) chosen.push({ filter, compare });
-	}
-	return chosen;
-}
-
-/** Some events and what is read from them; several rows about one event add up. */
-type Row = readonly [events: readonly string[], ...reads: Read[]];
-
-function from(...rows: Row[]): Filter['readsOf'] {
-	const byEvent = new Map<string, Read[]>();
-	for (const [events, ...reads] of rows) {
-		for (const event of events) byEvent.set(event, [...(byEvent.get(event) ?? []), ...reads]);
-	}
-	return (event) => byEvent.get(event);
-}
-
-/** The texts and numbers at a path of the body; of a list on the way, every member is followed. */
-function at(path: string): Read {
+/** The texts and numbers at a path of the body. */
+function at(path: string): Read<SalesIqEvent> {
 	const steps = path.split('.');
-	return ({ body }) => {
-		let values: Array<JsonValue | undefined> = [body];
-		for (const step of steps) values = values.flatMap((value) => asObject(value)?.[step]);
-		return values.map(asText).filter((text) => text !== undefined);
-	};
+	return ({ body }) => textsAt(body, steps);
 }
 
 /**
@@ -312,33 +242,6 @@ function isFilled(value: JsonValue | undefined): boolean {
 	return Object.keys(value).length > 0;
 }
 
-const SEPARATOR = /[,\r\n]/;
-/** A longer search text is compared by its beginning: V8's search takes seconds for some of them in a long text. */
-const MAX_SEARCH_CHARACTERS = 200;
-
-/** The texts of a setting, trimmed and in lower case; anything else counts as none. */
-function textsOf(setting: unknown): string[] {
-	const parts: unknown[] = typeof setting === 'string' ? setting.split(SEPARATOR) : [setting];
-	return parts.flat().flatMap((part) => {
-		if (typeof part !== 'string' && !Number.isFinite(part)) return [];
-		const text = String(part).trim().toLowerCase();
-		return text === '' ? [] : [text];
-	});
-}
-
-function compareTexts(
-	setting: unknown,
-	isWanted: (value: string, wanted: readonly string[]) => boolean,
-): Compare | undefined {
-	const wanted = textsOf(setting);
-	if (wanted.length === 0) return undefined;
-	return (values) => values.some((value) => isWanted(value.toLowerCase(), wanted));
-}
-
-function oneOf(setting: unknown): Compare | undefined {
-	return compareTexts(setting, (value, wanted) => wanted.includes(value));
-}
-
 /** Takes an address, and a domain with or without its `@`. */
 function oneOfAddresses(setting: unknown): Compare | undefined {
 	return compareTexts(setting, (value, wanted) => {
@@ -352,23 +255,4 @@ function oneOfNames(setting: unknown): Compare | undefined {
 	return compareTexts(setting, (value, wanted) =>
 		memberName(value).names.some((name) => wanted.includes(name.toLowerCase())),
 	);
-}
-
-function containsAny(setting: unknown): Compare | undefined {
-	const searched = textsOf(setting).map((text) => text.slice(0, MAX_SEARCH_CHARACTERS));
-	return compareTexts(searched, (value, wanted) => wanted.some((text) => value.includes(text)));
-}
-
-function containsNone(setting: unknown): Compare | undefined {
-	const contains = containsAny(setting);
-	return contains === undefined ? undefined : (values) => !contains(values);
-}
-
-function compareNumber(
-	setting: unknown,
-	isWanted: (value: number, limit: number) => boolean,
-): Compare | undefined {
-	const limit = Number(textsOf(setting)[0] ?? NaN);
-	if (Number.isNaN(limit)) return undefined;
-	return (values) => values.some((value) => isWanted(Number(value), limit));
 }

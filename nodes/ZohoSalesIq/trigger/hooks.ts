@@ -1,13 +1,21 @@
 import { type IHookFunctions, type INode, sleep } from 'n8n-workflow';
 
-import { ActivationStopped } from '../../shared/activation';
+import {
+	isDeserted,
+	logOf,
+	orStop,
+	ownUrl,
+	stop,
+	WEBHOOK_URL_ADVICE,
+} from '../../shared/activation';
+import { uselessFilters } from '../../shared/filters/filters';
 import { asText } from '../../shared/json/read';
+import { isPrivateHost, isTestUrlOf } from '../../shared/webhookUrl';
 import { listNamed } from '../named';
-import { isTransient, type Problem, type Result } from '../problems';
 import { callSalesIq, salesIqServer } from '../transport';
 import { webhookApi, type WebhookSettings, type WebhookType } from '../webhooks';
 import { webhookTypeOf } from './events';
-import { uselessFilters } from './filters';
+import { FILTERS } from './filters';
 import { publicKeyOf } from './publicKeys';
 import {
 	isRegistered,
@@ -17,12 +25,11 @@ import {
 	unregister,
 } from './registration';
 import { readSettings, type TriggerSettings } from './settings';
-import { isPrivateHost, isTestUrlOf, urlFor, whyNotCallable } from './webhookUrl';
+import { urlFor, whyNotCallable } from './webhookUrl';
 
 const TYPES: readonly WebhookType[] = ['data', 'administration'];
 /** SalesIQ may call our URL twice, for up to 5 s each, before it answers a creation. */
 const CALL_TIMEOUT_MS = 15_000;
-const OWN_URL_TIMEOUT_MS = 3_000;
 
 /** The three hooks of the trigger. n8n shows what they throw to the user who publishes or listens. */
 export const hooks = {
@@ -61,7 +68,7 @@ function assertUseful(
 	if (maximumAgeMs !== undefined && !(maximumAgeMs > 0)) {
 		stop(node, 'Maximum Age (Minutes) is not a number above 0. Set one, or remove the option.');
 	}
-	for (const { filter, events: unseen } of uselessFilters(events, filters)) {
+	for (const { filter, events: unseen } of uselessFilters(FILTERS, events, filters)) {
 		if (unseen.length < events.length) {
 			log(
 				`The filter ${filter} does not see ${unseen.join(', ')}: they start the workflow whatever it says.`,
@@ -98,13 +105,8 @@ async function assertCallable(this: IHookFunctions): Promise<void> {
 	if (reason === undefined) return;
 	stop(
 		this.getNode(),
-		`Zoho SalesIQ cannot call this node: its webhook URL ${url} ${reason}. ` +
-			'Set n8n’s environment variable WEBHOOK_URL to its public address, such as https://n8n.example.com/, and restart n8n.',
+		`Zoho SalesIQ cannot call this node: its webhook URL ${url} ${reason}. ${WEBHOOK_URL_ADVICE}`,
 	);
-}
-
-function logOf(this: IHookFunctions): (message: string) => void {
-	return (message) => this.logger.warn(`${this.getNode().name}: ${message}`);
 }
 
 function toolsOf(this: IHookFunctions): RegistrationTools {
@@ -135,20 +137,7 @@ async function isDesertedTestUrl(
 	// Who listens for a test event leaves every other webhook of the node alone.
 	if (this.getActivationMode() === 'manual') return false;
 	if (!isTestUrlOf(url, this.getInstanceBaseUrl(), other)) return false;
-	try {
-		const { statusCode } = (await this.helpers.httpRequest({
-			method: 'HEAD',
-			url: other,
-			timeout: OWN_URL_TIMEOUT_MS,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-		})) as { statusCode: number };
-		return statusCode === 404;
-	} catch {
-		// n8n may not reach its own public address; then nobody knows.
-		return false;
-	}
+	return await isDeserted.call(this, other);
 }
 
 /** The webhooks that the chosen events need: one of each kind at most. */
@@ -165,25 +154,4 @@ function wantedOf(this: IHookFunctions, { events, apps }: TriggerSettings): Webh
 function portalOf(this: IHookFunctions): string {
 	const portal = asText(this.getNodeParameter('portal', '', { extractValue: true }) as string);
 	return portal ?? stop(this.getNode(), 'No portal is chosen. Choose one under Portal.');
-}
-
-function ownUrl(this: IHookFunctions): string {
-	const url = this.getNodeWebhookUrl('default');
-	return (
-		url ??
-		stop(this.getNode(), 'n8n gave this node no webhook URL. Set WEBHOOK_URL and restart n8n.')
-	);
-}
-
-function orStop<T>(node: INode, result: Result<T>): T {
-	return result.ok ? result.data : stop(node, messageOf(result.problem));
-}
-
-function messageOf(problem: Problem): string {
-	const tried = isTransient(problem) ? ' n8n tried for half a minute.' : '';
-	return `${problem.message}.${tried} ${problem.advice}`;
-}
-
-function stop({ name }: INode, message: string): never {
-	throw new ActivationStopped(name, message);
 }

@@ -1,8 +1,8 @@
 import { asObject } from '../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../shared/json/types';
+import { place } from '../../shared/output/members';
 import type { SalesIqEvent } from './event';
-import { convert, place, put, putAll } from './output/members';
-import { memberName } from './output/names';
+import { convert, memberName, put, putAll } from './names';
 
 /** The objects of an item, in the order of the item. */
 const OBJECTS = [
@@ -152,9 +152,9 @@ function putRouted(
 		place((objects[into] ??= {}), { key, names: [as, ...names] }, convert(value, kind));
 		return true;
 	}
-	const members = asObject(value);
-	if (members === undefined) return false;
-	putAll((objects[into] ??= {}), members);
+	const entries = asObject(value);
+	if (entries === undefined) return false;
+	putAll((objects[into] ??= {}), entries);
 	return true;
 }
 

@@ -1,4 +1,5 @@
-import { isTransient, type Problem, type Result } from '../problems';
+import { type Clock, patiently } from '../../shared/patience';
+import { failed, isTransient, type Problem, type Result } from '../../shared/problem';
 import type { Webhook, WebhookApi, WebhookSettings, WebhookType } from '../webhooks';
 import { makeKeysReadable, type ReadableKey, readKeys } from './webhookKeys';
 
@@ -18,7 +19,7 @@ export interface RegistrationStore {
 }
 
 /** What registering works with. */
-export interface RegistrationTools {
+export interface RegistrationTools extends Clock {
 	api: WebhookApi;
 	store: RegistrationStore;
 	/** Every URL that this node may have registered, whatever its events are now. */
@@ -29,19 +30,12 @@ export interface RegistrationTools {
 	isDeserted(url: string): Promise<boolean>;
 	/** Says in n8n's log what was done beyond the plain way. */
 	log(message: string): void;
-	now(): number;
-	sleep(ms: number): Promise<void>;
 }
-
-/** How long trouble that may pass is waited for. Longer, and the user believes that n8n hangs. */
-const PATIENCE_MS = 30_000;
-const FIRST_PAUSE_MS = 1_000;
 
 /** "Parameters are invalid or absent" [doc: error codes of the REST v2 page]. */
 const PARAMETER_ABSENT = 1011;
 
 const DONE: Result<undefined> = { ok: true, data: undefined };
-const failed = (problem: Problem): { ok: false; problem: Problem } => ({ ok: false, problem });
 
 /** Whether every webhook that is wanted is there, as it should be, with its keys known. Changes nothing. */
 export async function isRegistered(
@@ -321,17 +315,4 @@ function keep(
 ): void {
 	const others = store.registrations?.filter((registration) => registration.type !== type) ?? [];
 	store.registrations = [...others, { type, webhookId, keys, appIds }];
-}
-
-/** Does the work again while the trouble may pass, for a bounded time. */
-async function patiently<T>(
-	{ now, sleep }: RegistrationTools,
-	work: () => Promise<Result<T>>,
-): Promise<Result<T>> {
-	const endMs = now() + PATIENCE_MS;
-	for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
-		const result = await work();
-		if (result.ok || !isTransient(result.problem) || now() + pauseMs >= endMs) return result;
-		await sleep(pauseMs);
-	}
 }

@@ -1,7 +1,8 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { asBoolean, asTexts } from '../../shared/json/read';
-import type { JsonObject, JsonValue } from '../../shared/json/types';
+import type { JsonObject } from '../../shared/json/types';
+import { parameterReader } from '../../shared/parameters';
 import type { FilterSettings } from './filters';
 import { splitKeys } from './publicKeys';
 
@@ -28,11 +29,7 @@ export interface TriggerSettings {
 
 /** Reads the parameters; a value of another type than it should have, from an expression, counts as not set. */
 export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerSettings {
-	// n8n copies a value whenever it looks for expressions in it, and that is on the way of every delivery.
-	const read = (name: string) => {
-		const set = this.getNodeParameter(name, null, { rawExpressions: true }) as JsonValue;
-		return hasExpression(set) ? (this.getNodeParameter(name, null) as JsonValue) : set;
-	};
+	const read = parameterReader.call(this);
 	const options = (read('options') ?? {}) as JsonObject;
 	const additional = String(options.additionalEvents ?? '').split(/[\s,]+/);
 	const isManual = read('webhookSetup') === 'manual';
@@ -48,11 +45,4 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 		maximumAgeMs:
 			options.maximumAge === undefined ? undefined : Number(options.maximumAge) * MINUTE_MS,
 	};
-}
-
-/** Whether n8n has to evaluate a part of a parameter. */
-function hasExpression(value: JsonValue | undefined): boolean {
-	if (typeof value === 'string') return value.startsWith('=');
-	if (typeof value !== 'object' || value === null) return false;
-	return Object.values(value).some(hasExpression);
 }

@@ -1,9 +1,10 @@
 import { ends } from '../../shared/delivery/ends';
 import type { DeliverySteps, ReadableDelivery, Step } from '../../shared/delivery/types';
+import { compileFilters } from '../../shared/filters/filters';
 import { asObject, asText } from '../../shared/json/read';
 import type { JsonValue } from '../../shared/json/types';
 import { eventTimeMs, identify, type SalesIqEvent } from './event';
-import { compileFilters } from './filters';
+import { FILTERS } from './filters';
 import type { RefreshedKeys } from './keyRefresh';
 import { simplify } from './output';
 import { isSignedBy } from './publicKeys';
@@ -110,5 +111,5 @@ function isWanted(
 		// Negated: an age that is no number lets nothing in.
 		if (timeMs === undefined || !(nowMs - timeMs <= maximumAgeMs)) return false;
 	}
-	return compileFilters(filters)(event);
+	return compileFilters(FILTERS, filters)(event);
 }

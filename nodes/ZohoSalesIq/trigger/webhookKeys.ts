@@ -1,4 +1,4 @@
-import type { Problem, Result } from '../problems';
+import type { Problem, Result } from '../../shared/problem';
 import type { Webhook, WebhookApi, WebhookKey } from '../webhooks';
 
 /** A public key whose text is known. */

@@ -6,12 +6,11 @@ import fc from 'fast-check';
 import { eventOptions } from '../../../nodes/ZohoSalesIq/trigger/events';
 import { filterProperty } from '../../../nodes/ZohoSalesIq/trigger/filterDescription';
 import {
-	compileFilters,
 	type FilterName,
 	FILTERS,
 	type FilterSettings,
-	uselessFilters,
 } from '../../../nodes/ZohoSalesIq/trigger/filters';
+import { compileFilters, uselessFilters } from '../../../nodes/shared/filters/filters';
 import { parseLossless } from '../../../nodes/shared/json/parseLossless';
 import type { JsonObject, JsonValue } from '../../../nodes/shared/json/types';
 
@@ -22,7 +21,7 @@ const EVENTS = eventOptions.map(({ value }) => String(value));
 const payload = (name: string) =>
 	parseLossless(readFileSync(join(FIXTURES, `${name}.json`), 'utf8')) as JsonObject;
 const passes = (settings: FilterSettings, body: JsonObject) =>
-	compileFilters(settings)({ name: String(body.event), body });
+	compileFilters(FILTERS, settings)({ name: String(body.event), body });
 const told = (event: string, entity: JsonObject, more: JsonObject = {}): JsonObject => ({
 	event,
 	...more,
@@ -305,7 +304,7 @@ describe('a filter', () => {
 			for (const { name } of FILTERS) {
 				const settings = { [name]: setting } as FilterSettings;
 				for (const event of EVENTS) expect(passes(settings, { event })).toBe(true);
-				expect(uselessFilters(EVENTS, settings)).toEqual([]);
+				expect(uselessFilters(FILTERS, EVENTS, settings)).toEqual([]);
 			}
 		},
 	);
@@ -318,7 +317,7 @@ describe('a filter', () => {
 	});
 
 	it('is compiled once for many events', () => {
-		const isWanted = compileFilters({ statuses: 'Live' });
+		const isWanted = compileFilters(FILTERS, { statuses: 'Live' });
 		const asked = ['conversation.created', 'conversation.missed', 'operator.deleted'].map((name) =>
 			isWanted({ name, body: payload(name) }),
 		);
@@ -366,9 +365,11 @@ describe('filters, whatever they get', () => {
 				fc.constantFrom(...EVENTS, 'x.y', '__proto__', 'constructor'),
 				fc.oneof(fc.jsonValue(), anyEntity),
 				(settings, event, entity) => {
-					const isWanted = compileFilters(settings as FilterSettings);
+					const isWanted = compileFilters(FILTERS, settings as FilterSettings);
 					expect(typeof isWanted({ name: event, body: { entity } as JsonObject })).toBe('boolean');
-					expect(Array.isArray(uselessFilters([event], settings as FilterSettings))).toBe(true);
+					expect(Array.isArray(uselessFilters(FILTERS, [event], settings as FilterSettings))).toBe(
+						true,
+					);
 				},
 			),
 			{ numRuns: 500 },
@@ -380,7 +381,7 @@ describe('filters, whatever they get', () => {
 		(text) => {
 			const settings: FilterSettings = JSON.parse(text);
 			expect(passes(settings, { event: 'conversation.created' })).toBe(true);
-			expect(uselessFilters(EVENTS, settings)).toEqual([]);
+			expect(uselessFilters(FILTERS, EVENTS, settings)).toEqual([]);
 		},
 	);
 
@@ -404,7 +405,7 @@ describe('uselessFilters', () => {
 	it('names the chosen events that a filter never sees', () => {
 		const events = ['conversation.created', 'conversation.visitor.replied', 'operator.deleted'];
 		expect(
-			uselessFilters(events, {
+			uselessFilters(FILTERS, events, {
 				departments: ['1'],
 				messageContainsAny: 'refund',
 				visitorTypes: '',
@@ -426,9 +427,13 @@ describe('uselessFilters', () => {
 
 	it('names nothing where every filter sees every event', () => {
 		expect(
-			uselessFilters(['conversation.rated'], { ratingAtMost: 2, operators: ['1'], apps: ['1'] }),
+			uselessFilters(FILTERS, ['conversation.rated'], {
+				ratingAtMost: 2,
+				operators: ['1'],
+				apps: ['1'],
+			}),
 		).toEqual([]);
-		expect(uselessFilters([], { ratingAtMost: 2 })).toEqual([]);
+		expect(uselessFilters(FILTERS, [], { ratingAtMost: 2 })).toEqual([]);
 	});
 });
 

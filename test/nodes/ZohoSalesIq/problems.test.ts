@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { isTransient, readAnswer } from '../../../nodes/ZohoSalesIq/problems';
+import { isTransient } from '../../../nodes/shared/problem';
+import { readAnswer } from '../../../nodes/ZohoSalesIq/problems';
 
 const error = (code: unknown, message = 'Vendor text') =>
 	JSON.stringify({ error: { code, message } });

@@ -1,4 +1,5 @@
-import { isTestUrlOf, urlFor, whyNotCallable } from '../../../nodes/ZohoSalesIq/trigger/webhookUrl';
+import { isTestUrlOf } from '../../../nodes/shared/webhookUrl';
+import { urlFor, whyNotCallable } from '../../../nodes/ZohoSalesIq/trigger/webhookUrl';
 
 describe('whether Zoho can call a URL', () => {
 	it.each([
