@@ -42,7 +42,8 @@ interface Span {
 	end: number;
 }
 
-const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
+/** The tokens of JSON; what is between them is white space. */
+export const JSON_TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
 
 /** The value of a member of the outermost object, as it is written; undefined if there is none. */
 export function memberText(text: string, name: string): string | undefined {
@@ -81,7 +82,7 @@ function memberSpans(text: string): Map<string, Span> {
 	let previousEnd = 0;
 	let name: string | undefined;
 	let start: number | undefined;
-	for (const match of text.matchAll(TOKEN)) {
+	for (const match of text.matchAll(JSON_TOKEN)) {
 		const token = match[0];
 		const closes = token === '}' || token === ']';
 		if (depth === 0 && token !== '{') return spans;

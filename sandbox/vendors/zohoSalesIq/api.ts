@@ -1,5 +1,6 @@
 import type { HttpAnswer, HttpRequest } from '../shared/httpServer.ts';
 import type { JsonValue } from '../shared/jsonText.ts';
+import { matchPath } from '../shared/matchPath.ts';
 import { EXPIRED_TOKEN, SalesIqError, errorBody, errorStatus, jsonAnswer } from './errors.ts';
 import { covers } from './scopes.ts';
 import type { State } from './state.ts';
@@ -122,27 +123,6 @@ function portalOf(screenname: string | undefined, state: State): Portal {
 function checkPlan(portal: Portal, route: Route): void {
 	if (!portal.enterprise) throw new SalesIqError(1021);
 	if (!portal.operatorMayConfigure && route.method !== 'GET') throw new SalesIqError(1016);
-}
-
-function matchPath(pattern: string, path: string): Record<string, string> | undefined {
-	const wanted = pattern.split('/');
-	const given = path.split('/');
-	if (wanted.length !== given.length) return undefined;
-	const params: Record<string, string> = {};
-	for (const [index, part] of wanted.entries()) {
-		const value = decoded(given[index] ?? '');
-		if (part.startsWith(':') && value) params[part.slice(1)] = value;
-		else if (part !== value) return undefined;
-	}
-	return params;
-}
-
-function decoded(part: string): string | undefined {
-	try {
-		return decodeURIComponent(part);
-	} catch {
-		return undefined;
-	}
 }
 
 function readJsonObject(body: Buffer): Record<string, unknown> {

@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readEventPayload } from '../shared/eventPayload.ts';
 import { scalarText } from '../shared/jsonText.ts';
 import type { Deliverer } from './deliver.ts';
 import { typeOfEvent } from './events.ts';
@@ -18,7 +17,7 @@ export function createEmit(state: State, deliverer: Deliverer, fixturesFolder: s
 		const app = type === 'data' ? place.app : undefined;
 		const name = options.fixture ?? [event, options.variant].filter(Boolean).join('.');
 		const entityId = state.nextId();
-		const fresh = freshen(await readPayload(fixturesFolder, name), {
+		const fresh = freshen(await readEventPayload(fixturesFolder, name), {
 			event,
 			orgId: place.portal.id,
 			appId: app?.id,
@@ -55,12 +54,4 @@ function whereItHappens(state: State, options: EmitOptions): { portal: Portal; a
 		throw new Error(`There is no app ${options.app ?? ''} in portal ${options.portal ?? ''}`);
 	}
 	return { portal, app };
-}
-
-async function readPayload(fixturesFolder: string, name: string): Promise<string> {
-	const file = join(fixturesFolder, 'events', `${name}.json`);
-	const text = await readFile(file, 'utf8').catch(() => {
-		throw new Error(`There is no payload ${name}: ${file} cannot be read`);
-	});
-	return text.trim();
 }

@@ -1,0 +1,4 @@
+export { DEFAULT_QUIRKS } from './quirks.ts';
+export type { Quirks, Signing } from './quirks.ts';
+export { startQiscus } from './startQiscus.ts';
+export type * from './types.ts';
