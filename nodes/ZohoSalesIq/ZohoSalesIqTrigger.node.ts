@@ -6,9 +6,10 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { ACCEPTED_BODY, receiveDelivery, respond } from '../shared/delivery/http';
+import { receiveDelivery, respond } from '../shared/delivery/http';
 import { RecentEvents } from '../shared/delivery/recentEvents';
 import { takeDelivery } from '../shared/delivery/takeDelivery';
+import { webhooks } from '../shared/delivery/webhooks';
 import { listSearch, loadOptions } from './methods/lists';
 import { CREDENTIAL } from './transport';
 import { properties, triggerPanel } from './trigger/description';
@@ -20,8 +21,6 @@ import { salesIqSteps } from './trigger/steps';
 
 /** Two marks for an event: 5,000 events, more than a busy portal has within SalesIQ's retries, in about 2 MB. */
 const recentEvents = new RecentEvents(10_000);
-
-const PATH = 'webhook';
 
 export class ZohoSalesIqTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -47,38 +46,7 @@ export class ZohoSalesIqTrigger implements INodeType {
 				displayOptions: { hide: { webhookSetup: ['manual'] } },
 			},
 		],
-		// The order matters to n8n: HEAD and GET must be answered while `default` registers, and the row
-		// after it is n8n's only sign that a registration did not finish (n8n-experiments, 1).
-		webhooks: [
-			{
-				name: 'setup',
-				httpMethod: 'HEAD',
-				responseMode: 'onReceived',
-				path: PATH,
-				ndvHideUrl: true,
-			},
-			{
-				name: 'setup',
-				httpMethod: 'GET',
-				responseMode: 'onReceived',
-				path: PATH,
-				ndvHideUrl: true,
-			},
-			{
-				name: 'default',
-				httpMethod: 'POST',
-				responseMode: 'onReceived',
-				responseData: ACCEPTED_BODY,
-				path: PATH,
-			},
-			{
-				name: 'setup',
-				httpMethod: 'PUT',
-				responseMode: 'onReceived',
-				path: PATH,
-				ndvHideUrl: true,
-			},
-		],
+		webhooks,
 		properties,
 	};
 

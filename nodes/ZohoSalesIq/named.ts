@@ -1,14 +1,9 @@
 import { asObject, asText } from '../shared/json/read';
 import type { JsonValue } from '../shared/json/types';
 import { readPages } from './pages';
+import type { Named } from '../shared/options';
 import type { Result } from '../shared/problem';
 import type { SalesIqCall } from './transport';
-
-/** Something that a user chooses by name. */
-export interface Named {
-	id: string;
-	name: string;
-}
 
 /** What a portal has lists of: apps (brands), departments, operators [code] (salesiq-api, section 6). */
 export type NamedList = 'apps' | 'departments' | 'operators';

@@ -48,7 +48,17 @@ describe('the published package', () => {
 	it('is loaded by n8n with its nodes, credentials, icons and codex', async () => {
 		const loader = new PackageDirectoryLoader(join(folder, 'package'));
 		await loader.loadAll();
-		expect(loader.types.nodes).toMatchObject([
+		const nodes = loader.types.nodes.sort((a, b) => a.name.localeCompare(b.name));
+		expect(nodes).toMatchObject([
+			{
+				name: 'qiscusTrigger',
+				displayName: 'Qiscus Trigger',
+				iconUrl: {
+					light: 'icons/n8n-nodes-qiscus-salesiq/dist/nodes/Qiscus/qiscus.svg',
+					dark: 'icons/n8n-nodes-qiscus-salesiq/dist/nodes/Qiscus/qiscus.dark.svg',
+				},
+				codex: { categories: ['Communication', 'Sales'] },
+			},
 			{
 				name: 'zohoSalesIqTrigger',
 				displayName: 'Zoho SalesIQ Trigger',
@@ -59,7 +69,9 @@ describe('the published package', () => {
 				codex: { categories: ['Communication', 'Sales'] },
 			},
 		]);
-		expect(loader.types.credentials).toMatchObject([
+		const credentials = loader.types.credentials.sort((a, b) => a.name.localeCompare(b.name));
+		expect(credentials).toMatchObject([
+			{ name: 'qiscusApi', supportedNodes: ['qiscusTrigger'] },
 			{ name: 'zohoSalesIqOAuth2Api', supportedNodes: ['zohoSalesIqTrigger'] },
 		]);
 	});

@@ -21,7 +21,7 @@ import {
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 
-import { OneCredential } from './credentialsHelper';
+import { type CredentialType, OneCredential } from './credentialsHelper';
 
 /** What a trigger is tried with. */
 export interface TriggerHostOptions {
@@ -29,10 +29,14 @@ export interface TriggerHostOptions {
 	parameters: INodeParameters;
 	/** By the credential's type name. */
 	credentials?: Record<string, ICredentialDataDecryptedObject>;
+	/** What n8n runs for the credential; an OAuth2 where it is left out. */
+	credentialType?: CredentialType;
 	/** What n8n's WEBHOOK_URL is set to; this host's own address where it is left out. */
 	webhookBaseUrl?: string;
 	staticData?: IDataObject;
 }
+
+const OAUTH2: CredentialType = { extends: ['oAuth2Api'], properties: [] };
 
 /**
  * Runs one trigger in n8n-core's own hook and webhook contexts, behind a real HTTP server that does
@@ -64,7 +68,7 @@ export class TriggerHost {
 		private readonly server: Server,
 		private readonly options: TriggerHostOptions,
 	) {
-		const { nodeType, parameters, credentials = {} } = options;
+		const { nodeType, parameters, credentials = {}, credentialType = OAUTH2 } = options;
 		const type = nodeType.description.name;
 		this.node = {
 			id: 'node-1',
@@ -94,7 +98,7 @@ export class TriggerHost {
 			nodeTypes,
 			staticData: { [`node:${this.node.name}`]: options.staticData ?? {} },
 		});
-		this.helper = new OneCredential(Object.values(credentials)[0] ?? {});
+		this.helper = new OneCredential(Object.values(credentials)[0] ?? {}, credentialType);
 		const logger = Container.get(Logger);
 		for (const level of ['warn', 'info', 'error'] as const) {
 			jest
@@ -118,6 +122,11 @@ export class TriggerHost {
 	/** The path of the webhook URL on this host, whatever the node believes in. */
 	get localUrl(): string {
 		return `${this.address}webhook/hook-1/webhook`;
+	}
+
+	/** What n8n keeps of the credential now. */
+	get credential(): ICredentialDataDecryptedObject {
+		return this.helper.data;
 	}
 
 	get staticData(): IDataObject {

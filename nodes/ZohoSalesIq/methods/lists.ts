@@ -1,13 +1,12 @@
 import {
 	type ILoadOptionsFunctions,
-	type INode,
 	type INodeListSearchResult,
 	type INodePropertyOptions,
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { listNamed, listPortals, type Named, type NamedList } from '../named';
-import type { Result } from '../../shared/problem';
+import { orThrow, toOptions } from '../../shared/options';
+import { listNamed, listPortals, type NamedList } from '../named';
 import { callSalesIq } from '../transport';
 
 /** The lists of fields that take one value, with search. */
@@ -48,18 +47,4 @@ async function optionsOf(
 		});
 	}
 	return toOptions(orThrow(this.getNode(), await listNamed(callSalesIq.bind(this), portal, list)));
-}
-
-function toOptions(items: Named[], filter = ''): INodePropertyOptions[] {
-	const wanted = filter.toLowerCase();
-	return items
-		.map(({ id, name }) => ({ name, value: id }))
-		.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted))
-		.sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function orThrow<T>(node: INode, result: Result<T>): T {
-	if (result.ok) return result.data;
-	const { message, advice: description } = result.problem;
-	throw new NodeOperationError(node, message, { description });
 }

@@ -1,6 +1,5 @@
-import { hash } from 'node:crypto';
-
 import type { Identity } from '../../shared/delivery/types';
+import { digest } from '../../shared/digest';
 import { asText } from '../../shared/json/read';
 import type { JsonObject } from '../../shared/json/types';
 
@@ -35,10 +34,6 @@ export function identify(event: SalesIqEvent, nowMs: number): Identity {
 		marks: [eventId, contentId],
 		repeats: isRetimed ? [eventId, contentId] : [eventId],
 	};
-}
-
-function digest(text: string): string {
-	return hash('sha256', text, 'hex').slice(0, 32);
 }
 
 /** When the event happened, in milliseconds; undefined where the body does not tell. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { listed } from '../../shared/filters/words';
 import { eventOptions } from './events';
 import { type FilterName, FILTERS, type SalesIqFilter } from './filters';
 
@@ -26,15 +27,13 @@ function told({ readsOf }: SalesIqFilter, kind: string): string[] {
 	const unseen = all.filter(({ event }) => readsOf(event) === undefined);
 	if (seen.length === 0) return [];
 	if (seen.length > unseen.length && seen.length > 1) {
-		return [`all ${kind} events${unseen.length > 0 ? ` but ${listed(unseen)}` : ''}`];
+		return [
+			`all ${kind} events${unseen.length > 0 ? ` but ${listed(unseen.map(({ label }) => label))}` : ''}`,
+		];
 	}
-	return [`${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${listed(seen)}`];
-}
-
-function listed(events: ReadonlyArray<{ label: string }>): string {
-	const labels = events.map(({ label }) => label);
-	const last = labels.pop() ?? '';
-	return labels.length > 0 ? `${labels.join(', ')} and ${last}` : last;
+	return [
+		`${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${listed(seen.map(({ label }) => label))}`,
+	];
 }
 
 /** What the user sets under Filters; the names are those of `FilterSettings`. */

@@ -1,8 +1,8 @@
 import { type IWebhookFunctions, type IWebhookResponseData, sleep } from 'n8n-workflow';
 
 import type { Once } from './recentEvents';
-import { RefusalLog } from './refusalLog';
-import type { Answer, Delivery, Outcome } from './types';
+import { DropLog } from './dropLog';
+import type { Answer, Delivery, End, Outcome } from './types';
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
@@ -10,7 +10,7 @@ type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 /** What an accepted delivery is answered, for `responseData`: a constant, because an expression costs an isolate per call. */
 export const ACCEPTED_BODY = '{"status":"accepted"}';
 
-const refusals = new RefusalLog();
+const dropped = new DropLog();
 
 /** Half a minute: SalesIQ repeats a delivery after a minute. */
 const LATE_ANSWER_PAUSE_MS = 500;
@@ -47,7 +47,7 @@ export function respond(
 ): IWebhookResponseData {
 	const response = this.getResponseObject();
 	if ('end' in outcome) {
-		logRefusal.call(this, outcome.end.refusal);
+		logReason.call(this, outcome.end);
 		return answer(response, outcome.end.answer);
 	}
 	response.setHeader('Content-Type', 'application/json; charset=utf-8');
@@ -75,10 +75,11 @@ async function isAccepted(response: Response): Promise<boolean> {
 	return response.writableEnded && response.statusCode === 200;
 }
 
-function logRefusal(this: IWebhookFunctions, reason: string | undefined): void {
+function logReason(this: IWebhookFunctions, { answer: { status }, reason }: End): void {
 	if (reason === undefined) return;
 	const { id, name } = this.getWorkflow();
 	const where = `${this.getNode().name} of workflow ${name ?? ''} (${id})`;
-	const line = refusals.line(where, reason, Date.now());
+	const what = status === 200 ? 'ignored' : 'refused';
+	const line = dropped.line(`${what} by ${where}`, reason, Date.now());
 	if (line !== undefined) this.logger.warn(line);
 }

@@ -13,21 +13,29 @@ export interface Once {
  * after a restart, and in another process, an event that is sent again is new.
  */
 export class RecentEvents {
-	private readonly marks = new Set<string>();
+	/** Each with the time until which it counts. */
+	private readonly marks = new Map<string, number>();
 
 	/** Stands before the oldest mark: a new iterator would pass over all that were deleted there. */
-	private readonly oldest = this.marks.values();
+	private readonly oldest = this.marks.keys();
 
-	/** @param capacity how many marks are remembered in all; the oldest is forgotten first */
-	constructor(private readonly capacity: number) {}
+	/**
+	 * @param capacity how many marks are remembered in all; the oldest is forgotten first
+	 * @param now the time in milliseconds
+	 */
+	constructor(
+		private readonly capacity: number,
+		private readonly now: () => number = Date.now,
+	) {}
 
 	/** @param scope what tells one trigger from another: each starts its own execution for an event */
 	of(scope: string): Once {
 		const named = (name: string) => `${scope} ${name}`;
 		return {
-			add: ({ marks, repeats }) => {
-				if (repeats.some((name) => this.marks.has(named(name)))) return false;
-				for (const name of marks) this.remember(named(name));
+			add: ({ marks, repeats, windowMs }) => {
+				if (repeats.some((name) => this.isRemembered(named(name)))) return false;
+				const untilMs = windowMs === undefined ? Infinity : this.now() + windowMs;
+				for (const name of marks) this.remember(named(name), untilMs);
 				return true;
 			},
 			forget: ({ marks }) => {
@@ -36,8 +44,15 @@ export class RecentEvents {
 		};
 	}
 
-	private remember(mark: string): void {
-		this.marks.add(mark);
+	private isRemembered(mark: string): boolean {
+		const untilMs = this.marks.get(mark);
+		return untilMs === Infinity || (untilMs !== undefined && untilMs > this.now());
+	}
+
+	private remember(mark: string, untilMs: number): void {
+		// One whose time is over is as new as the others, and not the first to be forgotten.
+		if (!this.isRemembered(mark)) this.marks.delete(mark);
+		this.marks.set(mark, untilMs);
 		if (this.marks.size <= this.capacity) return;
 		const { value, done } = this.oldest.next();
 		if (!done) this.marks.delete(value);

@@ -50,6 +50,9 @@ export async function takeDelivery<Event>(
 	const event = recognised.next;
 	if (!steps.isWanted(event)) return { end: ends.ignored() };
 
+	const doubt = await steps.confirm?.(event);
+	if (doubt !== undefined) return { end: ends.refused(doubt) };
+
 	const identity = steps.identify(event);
 	if (!once.add(identity)) return { end: ends.duplicate() };
 	return { identity, item: steps.output(event, identity.eventId) };

@@ -22,10 +22,10 @@ export interface Answer {
 	body: JsonObject;
 }
 
-/** The end of a delivery's way: the answer, and for a refusal the reason that is logged. */
+/** The end of a delivery's way: the answer, and where somebody should know of it the reason that is logged. */
 export interface End {
 	answer: Answer;
-	refusal?: string;
+	reason?: string;
 }
 
 /** What one step of the way gives: the value for the next step, or the end. */
@@ -42,6 +42,12 @@ export interface DeliverySteps<Event> {
 	recognise(body: JsonValue, delivery: Delivery): Step<Event>;
 	/** Whether the user asked for this event. */
 	isWanted(event: Event): boolean;
+	/**
+	 * Asks somebody else whether the event is genuine.
+	 *
+	 * @returns why it is refused, or undefined where it is genuine
+	 */
+	confirm?(event: Event): Promise<string | undefined>;
 	/** Under which names the event is known. */
 	identify(event: Event): Identity;
 	/** The item that the workflow gets. */
@@ -56,6 +62,8 @@ export interface Identity {
 	marks: string[];
 	/** The names of which one that is remembered makes this delivery a repeated one. */
 	repeats: string[];
+	/** For how long they are remembered, in milliseconds; as long as there is room where it is left out. */
+	windowMs?: number;
 }
 
 /** Where the way of a delivery led: to the end, or to a new event. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { RecentEvents } from '../../../nodes/shared/delivery/recentEvents';
-import { RefusalLog } from '../../../nodes/shared/delivery/refusalLog';
+import { DropLog } from '../../../nodes/shared/delivery/dropLog';
 import { takeDelivery } from '../../../nodes/shared/delivery/takeDelivery';
 import type { Delivery, DeliverySteps, Identity } from '../../../nodes/shared/delivery/types';
 import { asObject, asText } from '../../../nodes/shared/json/read';
@@ -106,20 +106,20 @@ describe('RecentEvents', () => {
 	});
 });
 
-describe('RefusalLog', () => {
+describe('DropLog', () => {
 	it('logs a reason once a minute, with the count of what was not logged', () => {
-		const log = new RefusalLog();
-		expect(log.line('A', 'no signature', 0)).toBe('A delivery was refused by A: no signature');
-		expect(log.line('A', 'no signature', 30_000)).toBeUndefined();
-		expect(log.line('A', 'no signature', 59_999)).toBeUndefined();
-		expect(log.line('A', 'another', 59_999)).toBe('A delivery was refused by A: another');
-		expect(log.line('A', 'no signature', 60_000)).toBe(
+		const log = new DropLog();
+		expect(log.line('refused by A', 'no signature', 0)).toBe('A delivery was refused by A: no signature');
+		expect(log.line('refused by A', 'no signature', 30_000)).toBeUndefined();
+		expect(log.line('refused by A', 'no signature', 59_999)).toBeUndefined();
+		expect(log.line('refused by A', 'another', 59_999)).toBe('A delivery was refused by A: another');
+		expect(log.line('refused by A', 'no signature', 60_000)).toBe(
 			'A delivery was refused by A: no signature (and 2 more since the last line)',
 		);
 	});
 
 	it('stays bounded', () => {
-		const log = new RefusalLog();
+		const log = new DropLog();
 		for (let i = 0; i < 10_000; i++) log.line('A', `reason ${i}`, 0);
 		expect(Reflect.get(log, 'minutes').size).toBeLessThanOrEqual(100);
 	});

@@ -3,18 +3,18 @@ const MINUTE_MS = 60_000;
 const MAX_REASONS = 100;
 
 /**
- * Says how often deliveries were refused, once per reason and minute: a flood of forged calls
+ * Says how often deliveries were dropped, once per reason and minute: a flood of forged calls
  * must not become a flood of log lines.
  */
-export class RefusalLog {
+export class DropLog {
 	private readonly minutes = new Map<string, { startMs: number; unreported: number }>();
 
 	/**
-	 * @param where which trigger of which workflow
-	 * @returns the line to log now, or undefined where this refusal is only counted
+	 * @param what how it was dropped, by which trigger of which workflow
+	 * @returns the line to log now, or undefined where this delivery is only counted
 	 */
-	line(where: string, reason: string, nowMs: number): string | undefined {
-		const key = `${where} ${reason}`;
+	line(what: string, reason: string, nowMs: number): string | undefined {
+		const key = `${what} ${reason}`;
 		const minute = this.minutes.get(key);
 		if (minute !== undefined && nowMs - minute.startMs < MINUTE_MS) {
 			minute.unreported++;
@@ -23,6 +23,6 @@ export class RefusalLog {
 		if (this.minutes.size >= MAX_REASONS) this.minutes.clear();
 		this.minutes.set(key, { startMs: nowMs, unreported: 0 });
 		const more = minute?.unreported ? ` (and ${minute.unreported} more since the last line)` : '';
-		return `A delivery was refused by ${where}: ${reason}${more}`;
+		return `A delivery was ${what}: ${reason}${more}`;
 	}
 }

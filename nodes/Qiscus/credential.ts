@@ -1,0 +1,42 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** The values of the credential's Admin Access. */
+export type AdminAccess = 'login' | 'none' | 'token';
+
+/** The credential as plain values: empty texts where nothing is set. */
+export interface QiscusCredential {
+	appId: string;
+	secretKey: string;
+	/** Without a slash at its end. */
+	baseUrl: string;
+	adminAccess: AdminAccess;
+	adminToken: string;
+	email: string;
+	password: string;
+	/** Kept by n8n between calls: `<digest of what was typed>:<AdminToken, empty where it was refused>`. */
+	sessionToken: string;
+	webhookToken: string;
+	signatureSecret: string;
+}
+
+/** Reads what n8n decrypted; it leaves out what the editor does not show. */
+export function readCredential(data: ICredentialDataDecryptedObject): QiscusCredential {
+	const read = (name: string) => {
+		const value = data[name];
+		return typeof value === 'string' ? value.trim() : '';
+	};
+	const adminAccess = read('adminAccess');
+	return {
+		appId: read('appId'),
+		secretKey: read('secretKey'),
+		baseUrl: read('baseUrl').replace(/\/+$/, ''),
+		adminAccess: adminAccess === 'login' || adminAccess === 'token' ? adminAccess : 'none',
+		adminToken: read('adminToken'),
+		email: read('email'),
+		// Spaces may belong to it.
+		password: typeof data.password === 'string' ? data.password : '',
+		sessionToken: read('sessionToken'),
+		webhookToken: read('webhookToken'),
+		signatureSecret: read('signatureSecret'),
+	};
+}

@@ -1,0 +1,189 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+import type { JsonObject, JsonValue } from '../shared/json/types';
+import { networkCode, whyNotSecure } from '../shared/network';
+import { failed, type Problem, type Result, unreachable } from '../shared/problem';
+import { adminTokenOf, whyNoAdminToken } from './adminAccess';
+import { type QiscusCredential, readCredential } from './credential';
+import { type EncodedForm, multipart, urlEncoded } from './form';
+import { credentialProblem, readAnswer } from './problems';
+
+/** The name of the credential that every call is signed with. */
+export const CREDENTIAL = 'qiscusApi';
+
+const DEFAULT_TIMEOUT_MS = 20_000;
+
+/** Where a call may come from. */
+export type QiscusContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+
+/**
+ * What a call is made with: the App ID and the Secret Key, or, where the credential has one, an
+ * AdminToken as well (qiscus-api, section 1: "Which scheme where").
+ */
+export type Access = 'admin' | 'secretKey';
+
+/** One call of the Omnichannel API. */
+export interface QiscusRequest {
+	method: IHttpRequestMethods;
+	/** Below the Base URL, its ids encoded. */
+	path: string;
+	/** `secretKey` where it is left out. */
+	access?: Access;
+	query?: Record<string, string | number>;
+	body?: JsonObject;
+	/** In place of `body`. */
+	form?: Readonly<Record<string, string>>;
+	timeoutMs?: number;
+}
+
+/** Calls Qiscus; what it gives is the answer's `data`. */
+export type QiscusCall = (request: QiscusRequest) => Promise<Result<JsonValue | undefined>>;
+
+/**
+ * Calls the API with the node's credential.
+ *
+ * @returns the answer's `data`, or the problem; it never throws
+ */
+export async function callQiscus(
+	this: QiscusContext,
+	request: QiscusRequest,
+): Promise<Result<JsonValue | undefined>> {
+	const { form } = request;
+	if (form === undefined) return await send.call(this, request);
+	const first = await send.call(this, request, await multipart(form));
+	const { status = 0 } = first.ok ? {} : first.problem;
+	// Which kind of form is taken is documented by samples only: code in use sends the other one.
+	return [400, 415, 422].includes(status)
+		? await send.call(this, request, urlEncoded(form))
+		: first;
+}
+
+/** The credential, if its server may be sent secrets. */
+export async function qiscusCredential(this: QiscusContext): Promise<Result<QiscusCredential>> {
+	try {
+		const credential = readCredential(await this.getCredentials(CREDENTIAL));
+		const reason = whyNotSecure('Base URL', credential.baseUrl);
+		return reason === undefined
+			? { ok: true, data: credential }
+			: failed(credentialProblem(reason));
+	} catch (error) {
+		return failed(credentialProblem(error instanceof Error ? error.message : 'n8n gave none'));
+	}
+}
+
+async function send(
+	this: QiscusContext,
+	{
+		method,
+		path,
+		access = 'secretKey',
+		query,
+		body,
+		timeoutMs = DEFAULT_TIMEOUT_MS,
+	}: QiscusRequest,
+	form?: EncodedForm,
+): Promise<Result<JsonValue | undefined>> {
+	const credential = await qiscusCredential.call(this);
+	if (!credential.ok) return credential;
+	const isAdmin = access === 'admin' && credential.data.adminAccess !== 'none';
+	const contentType = form?.contentType ?? (body === undefined ? undefined : 'application/json');
+	try {
+		const response = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+			method,
+			url: `${credential.data.baseUrl}${path}`,
+			headers: {
+				Accept: 'application/json',
+				...(contentType === undefined ? {} : { 'Content-Type': contentType }),
+				// Empty: without the AdminToken. One that has expired would spoil a call that needs none.
+				...(isAdmin ? {} : { Authorization: '' }),
+			},
+			...(query === undefined ? {} : { qs: query as IDataObject }),
+			...(form === undefined ? {} : { body: form.body }),
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			// As text: an id beyond 2^53 would lose its last digits otherwise.
+			encoding: 'text',
+			returnFullResponse: true,
+			// n8n logs in again and repeats the call after a 401, but not after one that it does not see.
+			ignoreHttpStatusErrors: isAdmin ? { ignore: true, except: [401] } : true,
+			disableFollowRedirect: true,
+			timeout: timeoutMs,
+		})) as { statusCode: number; body: unknown };
+		const text = typeof response.body === 'string' ? response.body : '';
+		return withAccess(readAnswer(response.statusCode, text), access, credential.data);
+	} catch (error) {
+		const { httpCode } = error as { httpCode?: unknown };
+		const answer: Result<undefined> =
+			String(httpCode) === '401' ? readUnauthorized() : failed(toProblem(error, credential.data));
+		return withAccess(answer, access, credential.data);
+	}
+}
+
+/** n8n has thrown the answer's words away. */
+function readUnauthorized(): Result<undefined> {
+	const answer = readAnswer(401, '');
+	return answer.ok ? failed(credentialProblem('Qiscus refused it')) : answer;
+}
+
+/** Says for a call that wanted an AdminToken what is wrong with it, or that there is none. */
+function withAccess<T>(answer: Result<T>, access: Access, credential: QiscusCredential): Result<T> {
+	if (answer.ok || access !== 'admin' || answer.problem.kind !== 'token') return answer;
+	const text = ADMIN_TEXTS[credential.adminAccess] ?? ADMIN_TEXTS.none;
+	const reason = whyNoAdminToken(credential);
+	return failed({
+		...answer.problem,
+		kind: 'permission',
+		message: reason ?? text.message,
+		advice:
+			reason === undefined ? text.advice : 'Open the Qiscus credential and check Admin Access.',
+	});
+}
+
+/** By the credential's Admin Access. */
+const ADMIN_TEXTS = {
+	none: {
+		message: 'Qiscus wants an AdminToken for this',
+		advice:
+			'Open the Qiscus credential, choose Admin Token or E-Mail and Password under Admin Access, and fill in the fields that appear. If Admin Access stays on None, check the App ID and the Secret Key.',
+	},
+	token: {
+		message: 'Qiscus did not accept the Admin Token of the credential',
+		advice:
+			'An AdminToken lasts 30 days. Open the Qiscus credential and paste a new one under Admin Token, or choose E-Mail and Password under Admin Access, and n8n gets new ones itself.',
+	},
+	login: {
+		message: 'Qiscus did not accept the AdminToken that n8n obtained',
+		advice:
+			'Open the Qiscus credential and check that the E-Mail is that of an admin of this app, and that the App ID and the Secret Key are right.',
+	},
+};
+
+function toProblem(error: unknown, credential: QiscusCredential): Problem {
+	const code = networkCode(error);
+	if (code !== undefined) return unreachable(new URL(credential.baseUrl).host, code);
+	return credentialProblem(
+		error instanceof Error ? error.message : 'n8n could not sign the request',
+	);
+}
+
+/** The headers that sign a request; an empty `Authorization` asks for none. */
+export function signedHeaders(
+	credential: QiscusCredential,
+	{ Authorization, ...headers }: IDataObject = {},
+): IDataObject {
+	// What stands there is n8n's first try after a new login: the new token counts.
+	const token = Authorization === '' ? undefined : (adminTokenOf(credential) ?? Authorization);
+	return {
+		...headers,
+		'Qiscus-App-Id': credential.appId,
+		'Qiscus-Secret-Key': credential.secretKey,
+		...(token === undefined ? {} : { Authorization: token }),
+	};
+}

@@ -1,0 +1,108 @@
+import { ends } from '../../shared/delivery/ends';
+import type { Delivery, DeliverySteps, ReadableDelivery, Step } from '../../shared/delivery/types';
+import { compileFilters } from '../../shared/filters/filters';
+import { asObject, asText } from '../../shared/json/read';
+import type { JsonValue } from '../../shared/json/types';
+import type { Result } from '../../shared/problem';
+import { redact } from '../redact';
+import type { DeliveryAccess } from './access';
+import { identify, type QiscusEvent } from './event';
+import { FILTERS, isFromCustomer } from './filters';
+import { simplify } from './output';
+import { isOneOf, isSigned } from './proofs';
+import { recogniseEvent } from './recognise';
+import type { TriggerSettings } from './settings';
+
+/** What the steps know of the trigger beside its settings. */
+export interface TriggerState {
+	/** The token of the URLs that the node registered; undefined before it has. */
+	token: string | undefined;
+	/** Undefined where the credential cannot be read. */
+	access: DeliveryAccess | undefined;
+	/** Asks Qiscus whether it knows a room. */
+	knowsRoom(roomId: string): Promise<Result<boolean>>;
+	now(): number;
+}
+
+/** What Qiscus does at each step of the way of a delivery. */
+export function qiscusSteps(
+	settings: TriggerSettings,
+	state: TriggerState,
+): DeliverySteps<QiscusEvent> {
+	return {
+		authenticate: async (delivery) => whyRefused(delivery, settings, state),
+		recognise: (body, delivery) => recognise(body, delivery, state),
+		isWanted: (event) => isWanted(event, settings),
+		...(settings.confirmsRooms
+			? { confirm: async (event: QiscusEvent) => await whyDoubted(event, state) }
+			: {}),
+		identify: (event) => identify(event, settings.repeatWindowMs),
+		output: ({ name, body, simple, receivedMs }, eventId) =>
+			settings.isSimplified
+				? { eventId, event: name, receivedAt: new Date(receivedMs).toISOString(), ...simple }
+				: body,
+	};
+}
+
+/** Qiscus documents no signature: a token in the URL tells who is calling (qiscus-api, section 6). */
+function whyRefused(
+	delivery: ReadableDelivery,
+	{ isManual }: TriggerSettings,
+	{ access, token = '' }: TriggerState,
+): string | undefined {
+	if (access === undefined) return 'the Qiscus credential of the node cannot be read';
+	// A token that was registered before the set-up became manual has no say.
+	const tokens = [isManual ? '' : token, access.webhookToken].filter((text) => text !== '');
+	if (tokens.length === 0) {
+		return isManual
+			? 'the Qiscus credential has no Webhook Token'
+			: 'no token is known for its URL. Unpublish and publish the workflow to register it anew';
+	}
+	if (!isOneOf(tokens, delivery.query.token)) return 'the token in its URL is missing or wrong';
+	if (access.signatureSecret === '' || isSigned(delivery, access.signatureSecret)) return undefined;
+	return 'its signature is missing or does not match its body. Qiscus may not sign its calls: then leave Signature Secret empty in the credential';
+}
+
+function recognise(
+	value: JsonValue,
+	{ query }: Delivery,
+	{ access, now }: TriggerState,
+): Step<QiscusEvent> {
+	const received = asObject(value);
+	if (received === undefined) return { end: ends.unknown(NO_EVENT) };
+	const appId = access?.appId ?? '';
+	for (const sender of [received.app_id, received.app_code].map(asText)) {
+		if (sender !== undefined && sender !== appId) {
+			return { end: ends.refused('it comes from another app of Qiscus') };
+		}
+	}
+	const name = recogniseEvent(received, query);
+	if (name === undefined) return { end: ends.unknown(NO_EVENT) };
+	const body = asObject(redact(received)) ?? {};
+	const simple = simplify(name, body, appId);
+	return { next: { name, body, simple, receivedMs: now() } };
+}
+
+const NO_EVENT = 'its body is none of Qiscus’ six webhooks';
+
+function isWanted(
+	event: QiscusEvent,
+	{ events, filters, hasChosenSenders }: TriggerSettings,
+): boolean {
+	if (!events.includes(event.name)) return false;
+	if (!hasChosenSenders && !isFromCustomer(event)) return false;
+	return compileFilters(FILTERS, filters)(event);
+}
+
+/** A logout happens in no room, so that there is nothing to ask for. */
+async function whyDoubted(
+	{ name, simple }: QiscusEvent,
+	{ knowsRoom }: TriggerState,
+): Promise<string | undefined> {
+	if (name === 'userLogout') return undefined;
+	const roomId = asText(asObject(simple.room)?.id);
+	if (roomId === undefined) return 'it names no room that Qiscus could be asked for';
+	const answer = await knowsRoom(roomId);
+	if (!answer.ok) return `Qiscus could not be asked for its room: ${answer.problem.message}`;
+	return answer.data ? undefined : 'Qiscus does not know its room';
+}
