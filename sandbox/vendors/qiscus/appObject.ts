@@ -1,13 +1,11 @@
-import type { JsonValue } from '../shared/jsonText.ts';
+import type { JsonMembers } from '../shared/jsonText.ts';
 import { APP_CREATED_MS, APP_NAME } from './seed.ts';
 import { urlOnTheWire } from './slots.ts';
 import type { State } from './state.ts';
 import { spacedTime } from './times.ts';
 
-type Members = { readonly [name: string]: JsonValue };
-
 /** The three webhooks that app objects and configs show under the same names. [doc] */
-export function appWebhooks({ slots, quirks }: State): Members {
+export function appWebhooks({ slots, quirks }: State): JsonMembers {
 	const { botMessage, agentAllocation, markAsResolved } = slots;
 	return {
 		bot_webhook_url: urlOnTheWire(botMessage, quirks.unsetUrl),
@@ -20,7 +18,7 @@ export function appWebhooks({ slots, quirks }: State): Members {
 }
 
 /** The app as a registration answers it, secret key included [doc]; the last two are newer. [code] */
-export function appObject(state: State): Members {
+export function appObject(state: State): JsonMembers {
 	return {
 		id: state.app.id,
 		name: APP_NAME,
@@ -43,7 +41,7 @@ export function appObject(state: State): Members {
 }
 
 /** The app as the bot's registration answers it. [code] */
-export function botAppObject(state: State): Members {
+export function botAppObject(state: State): JsonMembers {
 	return {
 		...appObject(state),
 		app_joined_status: 1,
@@ -55,7 +53,7 @@ export function botAppObject(state: State): Members {
 }
 
 /** The app as a login answers it. [doc] */
-export function loginAppObject(state: State): Members {
+export function loginAppObject(state: State): JsonMembers {
 	return {
 		app_code: state.app.code,
 		secret_key: state.app.secretKey,

@@ -1,5 +1,5 @@
 import type { HttpRequest } from '../shared/httpServer.ts';
-import { unauthorized } from './errors.ts';
+import { SdkError, unauthorized } from './errors.ts';
 import type { State } from './state.ts';
 
 /** Throws 401 unless the request may use the route. */
@@ -33,6 +33,18 @@ export const longLivedToken: Authorise = (request, state) => {
 	if (!isRight) throw unauthorized('invalid token');
 };
 
+/** For the bot's messages the SDK's secret alone is enough too. [doc] */
+export const botSecret: Authorise = (request, state) => {
+	if (sdkHeaderOf(request, 'secret') !== state.app.secretKey) secretKeyOrToken(request, state);
+};
+
+/** The chat SDK's server API takes the same app id and secret key under names of its own. [code] */
+export const sdkSecret: Authorise = (request, { app }) => {
+	const isRight =
+		sdkHeaderOf(request, 'app-id') === app.code && sdkHeaderOf(request, 'secret') === app.secretKey;
+	if (!isRight) throw new SdkError(403, 'Unauthorized');
+};
+
 /** The token as it is sent: bare, without `Bearer`. [doc] */
 export function tokenOf(request: HttpRequest): string {
 	return headerOf(request, 'authorization');
@@ -55,6 +67,12 @@ function checkSecretKey(request: HttpRequest, { app }: State): void {
 		headerOf(request, 'qiscus-app-id') === app.code &&
 		headerOf(request, 'qiscus-secret-key') === app.secretKey;
 	if (!isRight) throw unauthorized();
+}
+
+/** With underscores as code writes it, or with dashes as the documents do. */
+function sdkHeaderOf(request: HttpRequest, name: 'app-id' | 'secret'): string {
+	const dashed = `qiscus-sdk-${name}`;
+	return headerOf(request, dashed.replaceAll('-', '_')) || headerOf(request, dashed);
 }
 
 function headerOf(request: HttpRequest, name: string): string {

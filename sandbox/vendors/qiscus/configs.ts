@@ -1,26 +1,21 @@
-import type { JsonValue } from '../shared/jsonText.ts';
+import type { JsonMembers, JsonValue } from '../shared/jsonText.ts';
 import { appWebhooks } from './appObject.ts';
 import type { Quirks } from './quirks.ts';
 import { urlOnTheWire } from './slots.ts';
 import type { KeptSlot } from './slots.ts';
 import type { State } from './state.ts';
 
-type Members = { readonly [name: string]: JsonValue };
-
 /** What is shown without `show_all`; which members these are is not documented. [guess] */
-const GENERAL: Members = {
+const GENERAL: JsonMembers = {
 	is_agent_takeover_enabled: true,
 	is_agent_allocation_enabled: true,
 	is_active: true,
 	is_sessional: true,
 	api_version: 'v2',
-	timezone: '+07:00',
-	online_message: 'Office hours general',
-	offline_message: 'Outside office hours general',
 };
 
 /** The rest of the documents' sample, odd names and mixed types included. [doc] */
-const SAMPLE: Members = {
+const SAMPLE: JsonMembers = {
 	'is_ig_story_mention_enabled:1268_enabled': true,
 	'ig_story_mention_enabled:1265': 'false',
 	'ig_story_mention_enabled:1263': 'false',
@@ -71,26 +66,35 @@ const SAMPLE: Members = {
 
 /** Everything that `configs` shows, flat. */
 export function configsOnTheWire(state: State, showAll: boolean): JsonValue {
-	if (!showAll) return GENERAL;
+	const general = { ...GENERAL, ...officeConfig(state) };
+	if (!showAll) return general;
 	return {
 		...SAMPLE,
-		...GENERAL,
+		...general,
 		...appWebhooks(state),
 		...newSessionConfig(state),
 		...(state.quirks.configsShowLogout ? logoutConfig(state) : {}),
 	};
 }
 
-export function newSessionConfig({ slots, quirks }: State): Members {
+export function newSessionConfig({ slots, quirks }: State): JsonMembers {
 	return configOf('new_session_webhook', slots.newSession, quirks);
 }
 
-export function logoutConfig({ slots, quirks }: State): Members {
+export function logoutConfig({ slots, quirks }: State): JsonMembers {
 	return configOf('auth_webhook', slots.userLogout, quirks);
 }
 
+function officeConfig({ officeHours }: State): JsonMembers {
+	return {
+		timezone: officeHours.timezone,
+		online_message: officeHours.onlineMessage,
+		offline_message: officeHours.offlineMessage,
+	};
+}
+
 /** Of these two webhooks the switch is a text. [doc] */
-function configOf(name: string, slot: KeptSlot, { unsetUrl }: Quirks): Members {
+function configOf(name: string, slot: KeptSlot, { unsetUrl }: Quirks): JsonMembers {
 	return {
 		[`is_${name}_enabled`]: String(slot.enabled),
 		[`${name}_url`]: urlOnTheWire(slot, unsetUrl),

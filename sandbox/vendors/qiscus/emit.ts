@@ -1,9 +1,9 @@
 import { readEventPayload } from '../shared/eventPayload.ts';
 import { randomText } from '../shared/random.ts';
 import type { Deliverer } from './deliver.ts';
+import { addEventRoom, changeEventRoom } from './eventRooms.ts';
 import { freshen } from './freshen.ts';
 import { plantSecrets } from './plantSecrets.ts';
-import { addRoom, changeRoom } from './rooms.ts';
 import type { State } from './state.ts';
 import type { DeliveryRecord, Qiscus, SlotName } from './types.ts';
 
@@ -30,7 +30,7 @@ export function createEmit(
 		const result = { event, text, roomId: event === 'userLogout' ? undefined : roomId };
 		// Before the delivery, because who gets it may ask for the room at once.
 		if (event !== 'userLogout') {
-			const note = options.roomId === undefined ? addRoom : changeRoom;
+			const note = options.roomId === undefined ? addEventRoom : changeEventRoom;
 			note(state, roomId, event, planted);
 		}
 		const [delivery] = await tell(event, text, state, deliverer);

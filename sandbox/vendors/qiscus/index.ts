@@ -1,3 +1,4 @@
+export type * from './domain/types.ts';
 export { DEFAULT_QUIRKS } from './quirks.ts';
 export type { Quirks, Signing } from './quirks.ts';
 export { startQiscus } from './startQiscus.ts';

@@ -1,11 +1,12 @@
 import type { HttpRequest } from '../shared/httpServer.ts';
 import { QiscusError } from './errors.ts';
+import { fieldError, fieldsOfParams, isObject } from './fields.ts';
+import type { Fields } from './fields.ts';
 import type { Quirks } from './quirks.ts';
 
-/** A body's fields: texts in forms, anything in JSON. */
 export interface RequestBody {
 	kind: 'multipart' | 'urlencoded' | 'json' | 'none';
-	fields: Readonly<Record<string, unknown>>;
+	fields: Fields;
 }
 
 /** Reads a form or JSON object; what cannot be read is answered 400. [guess] */
@@ -16,7 +17,7 @@ export async function readBody(request: HttpRequest): Promise<RequestBody> {
 		case 'multipart/form-data':
 			return { kind: 'multipart', fields: await multipartFields(request.body, type) };
 		case 'application/x-www-form-urlencoded':
-			return { kind: 'urlencoded', fields: Object.fromEntries(new URLSearchParams(text)) };
+			return { kind: 'urlencoded', fields: fieldsOfParams(new URLSearchParams(text)) };
 		case 'application/json':
 			return { kind: 'json', fields: jsonFields(text) };
 		default:
@@ -54,19 +55,19 @@ export function readFlag({ fields }: RequestBody, name: string): boolean {
 	return value === true || value === 'true';
 }
 
-function fieldError(name: string, what: string): QiscusError {
-	return new QiscusError(400, { [name]: [what] });
-}
-
-async function multipartFields(body: Buffer, type: string): Promise<Record<string, unknown>> {
+async function multipartFields(body: Buffer, type: string): Promise<Fields> {
 	const response = new Response(new Uint8Array(body), { headers: { 'content-type': type } });
 	const form = await response.formData().catch(() => {
 		throw new QiscusError(400, 'Bad request');
 	});
-	return Object.fromEntries(form);
+	// What is uploaded as a file is no field.
+	const texts = [...form].filter(
+		(entry): entry is [string, string] => typeof entry[1] === 'string',
+	);
+	return fieldsOfParams(new URLSearchParams(texts));
 }
 
-function jsonFields(text: string): Record<string, unknown> {
+function jsonFields(text: string): Fields {
 	const value = parsed(text);
 	if (!isObject(value)) throw new QiscusError(400, 'Bad request');
 	return value;
@@ -78,8 +79,4 @@ function parsed(text: string): unknown {
 	} catch {
 		throw new QiscusError(400, 'Bad request');
 	}
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

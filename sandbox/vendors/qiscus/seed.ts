@@ -1,5 +1,5 @@
 /*
- * What exists at the vendor from the start. The channels are those that the event payloads name.
+ * The app and its administrator. Who and what else exists from the start: `domain/seed*.ts`.
  */
 
 /** The same on every start, so that a stored credential stays right; shape as the vendor's. [doc] */
@@ -15,7 +15,3 @@ export const ADMIN = {
 	/** `<app code>_admin@qismo.com` [doc] */
 	sdkEmail: `${APP_CODE}_admin@qismo.com`,
 };
-
-/** The channel of a room whose payload names only its source. [guess] */
-export const CHANNEL_OF_SOURCE: Readonly<Record<string, number>> = { wa: 901, qiscus: 902 };
-export const OTHER_CHANNEL = 903;

@@ -8,7 +8,9 @@ import { createApi } from './api.ts';
 import { AUTH_ROUTES } from './authApi.ts';
 import { createDeliverer } from './deliver.ts';
 import { createEmit } from './emit.ts';
-import { ROOM_ROUTES } from './roomsApi.ts';
+import { createPeople } from './people.ts';
+import { roomRecord } from './roomRecord.ts';
+import { DOMAIN_ROUTES } from './routes/index.ts';
 import { createSend } from './send.ts';
 import { changeSlot, perSlot } from './slots.ts';
 import type { KeptSlots } from './slots.ts';
@@ -32,7 +34,7 @@ export async function startQiscus(options: QiscusOptions): Promise<Qiscus> {
 	const faults = createFaults();
 	const deliverer = createDeliverer(state, caller, background);
 	const requests: RequestRecord[] = [];
-	const api = createApi(state, [...AUTH_ROUTES, ...WEBHOOK_ROUTES, ...ROOM_ROUTES]);
+	const api = createApi(state, deliverer, [...AUTH_ROUTES, ...WEBHOOK_ROUTES, ...DOMAIN_ROUTES]);
 
 	const handle = async (request: HttpRequest): Promise<HttpEnding> => {
 		const record = addRecord(requests, recordOf(request));
@@ -54,6 +56,17 @@ export async function startQiscus(options: QiscusOptions): Promise<Qiscus> {
 		admin: state.admin,
 		marker: state.secrets.marker,
 		quirks: state.quirks,
+		agents: state.agents,
+		divisions: state.divisions,
+		channels: state.channels,
+		templates: state.templates,
+		officeHours: state.officeHours,
+		rooms: () => [...state.rooms.values()].map(roomRecord),
+		loadOf: state.loads.now,
+		maxLoadSeen: state.loads.highest,
+		assignments: state.assignments,
+		broadcasts: state.broadcasts,
+		...createPeople(state, deliverer),
 		slots: () => copyOf(state.slots),
 		setSlot: (name, slot) => changeSlot(state.slots[name], slot, state.now()),
 		deliveries: state.deliveries,

@@ -1,4 +1,15 @@
 import type { FaultAnswer, FaultMatch } from '../shared/faults.ts';
+import type {
+	Agent,
+	AgentChange,
+	AssignmentRecord,
+	BroadcastRecord,
+	Channel,
+	Comment,
+	Division,
+	OfficeHours,
+	Template,
+} from './domain/types.ts';
 import type { Quirks } from './quirks.ts';
 
 /** The vendor's webhooks: of each kind an app has one, no list. [doc] */
@@ -21,7 +32,7 @@ export interface QiscusOptions {
 	/** Default: a free port. */
 	port?: number;
 	deliveryTimeoutMs?: number;
-	/** The vendor's clock: times in answers, and the 30 days of a token. */
+	/** The vendor's clock: times in answers, every lag, and the 30 days of a token. */
 	now?: () => number;
 	/** For everything that is drawn; default: another on every start. */
 	seed?: number;
@@ -99,6 +110,54 @@ export interface SendOptions {
 	headers?: Record<string, string>;
 }
 
+/** What is true of a room now. */
+export interface RoomRecord {
+	id: string;
+	channelId: number;
+	contactId: number;
+	source: string;
+	customer: { id: string; name: string };
+	/** The ids of those who are in it, or who were when it was resolved. */
+	agents: number[];
+	isResolved: boolean;
+	isWaiting: boolean;
+	isHandledByBot: boolean;
+	/** How often an agent was assigned by API. */
+	assignedTimes: number;
+	sessions: number;
+	createdAt: number;
+	/** Of the latest service. */
+	notes: string | null;
+	tags: string[];
+	userProperties: Record<string, string>;
+	contactProperties: Record<string, string>;
+	/** The oldest first. */
+	comments: Comment[];
+}
+
+/** Who writes what and where; everything has a default. */
+export interface WritesOptions {
+	/** A room that exists. */
+	roomId?: string;
+	/** For a customer who has no room yet, or to find theirs; default: the first of the source. */
+	channelId?: number;
+	/** Default: the website's widget. */
+	source?: string;
+	/** A phone number in WhatsApp, else an address; default: another customer each time. */
+	customerId?: string;
+	name?: string;
+	text?: string;
+	attachment?: { url: string; caption?: string };
+	/** What the customer filled in before the chat; takes the place of what was there. */
+	properties?: Record<string, string>;
+}
+
+export interface WritesResult {
+	roomId: string;
+	/** Every call that was made for this message; each has ended. */
+	deliveries: DeliveryRecord[];
+}
+
 export interface Qiscus {
 	/** `http://127.0.0.1:PORT`: the base URL of the API. */
 	url: string;
@@ -107,6 +166,35 @@ export interface Qiscus {
 	/** A random text that is part of every secret that is ever given out, by API or in a payload. */
 	marker: string;
 	quirks: Quirks;
+	/** Who works there. These lists may be changed. */
+	agents: Agent[];
+	divisions: Division[];
+	channels: Channel[];
+	templates: Template[];
+	officeHours: OfficeHours;
+	setAgent(agentId: number, change: AgentChange): void;
+	/** Every room there is, as it is, without lags. */
+	rooms(): RoomRecord[];
+	/** Rooms that the agent serves now, whatever the API counts. */
+	loadOf(agentId: number): number;
+	/** The most rooms that the agent ever served at a time. */
+	maxLoadSeen(agentId: number): number;
+	/** The last 10,000 attempts to assign an agent, in the order in which they came. */
+	assignments: AssignmentRecord[];
+	/** The last 10,000 messages that were sent as broadcasts. */
+	broadcasts: BroadcastRecord[];
+	/** A customer writes. Resolves after the deliveries. */
+	writes(options?: WritesOptions): Promise<WritesResult>;
+	/** Somebody resolves a room: who is named, or who serves it, or the administrator. */
+	resolves(
+		roomId: string,
+		options?: { by?: number; notes?: string },
+	): Promise<DeliveryRecord | undefined>;
+	/** Somebody clicks the custom button: who is named, or who serves it, or the administrator. */
+	clicksButton(roomId: string, options?: { by?: number }): Promise<DeliveryRecord | undefined>;
+	logsOut(agentId: number): Promise<DeliveryRecord | undefined>;
+	/** Of this no webhook is told. */
+	logsIn(agentId: number): void;
 	/** What is registered now. */
 	slots(): Record<SlotName, Slot>;
 	/** What somebody does in the dashboard, or another system by API. */

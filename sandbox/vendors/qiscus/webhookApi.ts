@@ -1,4 +1,4 @@
-import type { JsonValue } from '../shared/jsonText.ts';
+import type { JsonMembers, JsonValue } from '../shared/jsonText.ts';
 import type { Call, Route } from './api.ts';
 import { appObject, botAppObject } from './appObject.ts';
 import { secretKeyOrToken, tokenAtLeast } from './authorise.ts';
@@ -144,9 +144,7 @@ async function forceSendBot({ state, request }: Call): Promise<JsonValue> {
 	return { data: { bot: { is_force_send_bot: state.forceSendBot } }, status: 200 };
 }
 
-function botOnTheWire({ slots, quirks, forceSendBot }: State): {
-	readonly [name: string]: JsonValue;
-} {
+function botOnTheWire({ slots, quirks, forceSendBot }: State): JsonMembers {
 	return {
 		bot_webhook_url: urlOnTheWire(slots.botMessage, quirks.unsetUrl),
 		is_bot_enabled: slots.botMessage.enabled,

@@ -13,14 +13,11 @@ export class RawJson {
 }
 
 export type JsonValue =
-	| string
-	| number
-	| boolean
-	| null
-	| undefined
-	| RawJson
-	| readonly JsonValue[]
-	| { readonly [name: string]: JsonValue };
+	string | number | boolean | null | undefined | RawJson | readonly JsonValue[] | JsonMembers;
+
+export interface JsonMembers {
+	readonly [name: string]: JsonValue;
+}
 
 /** `JSON.stringify` with `RawJson` pieces copied; members that are undefined are left out. */
 export function writeJson(value: JsonValue): string {
