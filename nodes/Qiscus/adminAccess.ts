@@ -10,6 +10,8 @@ import { multipart } from './form';
 
 /** A refused password is not tried again for so long, by whichever call: accounts are locked for less. */
 const PAUSE_AFTER_REFUSAL_MS = 10 * 60_000;
+/** n8n asks once more after the 401 that follows. */
+const PAUSE_AFTER_TROUBLE_MS = 2_000;
 const MAX_REFUSALS = 100;
 const TIMEOUT_MS = 20_000;
 
@@ -46,7 +48,8 @@ export async function logIn(
 	if (credential.adminAccess !== 'login') return {};
 	if (whyNotSecure('Base URL', credential.baseUrl) !== undefined) return {};
 	const account = digestOf(credential);
-	if (whyNoAdminToken(credential) !== undefined) return { sessionToken: `${account}:` };
+	const refused = { sessionToken: `${account}:` };
+	if (whyNoAdminToken(credential) !== undefined) return refused;
 	try {
 		const { body, contentType } = await multipart({
 			email: credential.email,
@@ -64,22 +67,28 @@ export async function logIn(
 			timeout: TIMEOUT_MS,
 		})) as { statusCode: number; body: unknown };
 		const login = readLogin(answer.statusCode, answer.body, credential.appId);
-		if ('token' in login) {
-			refusals.delete(account);
-			return { sessionToken: `${account}:${login.token}` };
-		}
-		return login.isFinal ? refuse(account, login.reason, PAUSE_AFTER_REFUSAL_MS) : {};
+		if ('token' in login) return { sessionToken: `${account}:${login.token}` };
+		rememberRefusal(credential, login);
+		return login.isFinal ? refused : {};
 	} catch (error) {
-		const code = networkCode(error) ?? 'no answer';
-		return refuse(account, `Qiscus could not be reached for the login (${code})`, TIMEOUT_MS);
+		const reason = `Qiscus could not be reached for the login (${networkCode(error) ?? 'no answer'})`;
+		rememberRefusal(credential, { reason, isFinal: false });
+		return {};
 	}
 }
 
-/** The token, or why there is none; `isFinal` where the same login would be refused again. */
-type Login = { token: string } | { reason: string; isFinal: boolean };
+/** Why a login gave no token; `isFinal` where the same login would be refused again. */
+export interface Refusal {
+	reason: string;
+	isFinal: boolean;
+}
 
 /** Reads the login's answer, which leaves the token out for accounts with a second factor [guess]. */
-export function readLogin(status: number, body: unknown, appId: string): Login {
+export function readLogin(
+	status: number,
+	body: unknown,
+	appId: string,
+): Refusal | { token: string } {
 	const answer = typeof body === 'string' ? parseLossless(body) : (body as JsonValue | undefined);
 	const data = asObject(asObject(answer)?.data);
 	const user = asObject(data?.user);
@@ -95,7 +104,7 @@ export function readLogin(status: number, body: unknown, appId: string): Login {
 	if (status < 300 && data?.use_2fa !== undefined) {
 		return {
 			reason:
-				'The account has two-factor authentication, so n8n cannot log in with it. Choose Admin Token under Admin Access instead',
+				'The account has two-factor authentication, so n8n cannot log in with it. Use the account of an admin without it',
 			isFinal: true,
 		};
 	}
@@ -105,10 +114,11 @@ export function readLogin(status: number, body: unknown, appId: string): Login {
 	return { reason: `Qiscus’ login gave no AdminToken (HTTP ${status})`, isFinal: false };
 }
 
-function refuse(account: string, reason: string, pauseMs: number): { sessionToken: string } {
+/** Keeps a login from being tried again too soon: a refused one, and one that n8n repeats at once. */
+export function rememberRefusal(credential: QiscusCredential, { reason, isFinal }: Refusal): void {
 	if (refusals.size >= MAX_REFUSALS) refusals.clear();
-	refusals.set(account, { reason, untilMs: Date.now() + pauseMs });
-	return { sessionToken: `${account}:` };
+	const pauseMs = isFinal ? PAUSE_AFTER_REFUSAL_MS : PAUSE_AFTER_TROUBLE_MS;
+	refusals.set(digestOf(credential), { reason, untilMs: Date.now() + pauseMs });
 }
 
 function digestOf(credential: QiscusCredential): string {

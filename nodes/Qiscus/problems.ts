@@ -83,6 +83,11 @@ function toProblem(text: ProblemText, status: number, vendor?: string): Problem 
 	return { ...text, message: `${text.message} (${details})`, status };
 }
 
+/** The problem of a 401 whose words n8n has thrown away. */
+export function unauthorized(): Problem {
+	return toProblem(KEYS, 401);
+}
+
 /** The problem of a credential that cannot sign a call. */
 export function credentialProblem(reason: string): Problem {
 	return {

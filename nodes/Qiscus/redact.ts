@@ -17,9 +17,8 @@ const WRITTEN = new Set(['text', 'notes']);
 const MAX_DEPTH = 100;
 
 /**
- * A copy without secrets at any depth, texts that hold JSON included (`extras`, `room.options`). A
- * text without a secret stays as it is, to the last character; an object that held nothing but
- * secrets goes with them.
+ * A copy without the members that hold secrets, at any depth and in texts that hold JSON (`extras`,
+ * `room.options`). A text without a secret stays as it is, to the last character.
  *
  * @param value nested at most 100 levels deep; it is not changed
  */
@@ -27,7 +26,7 @@ export function redact(value: JsonValue): JsonValue {
 	return cleaned(value) ?? null;
 }
 
-/** @returns the value itself where it holds no secret, undefined where it holds nothing else */
+/** @returns the value itself where it holds no secret; undefined for a text that cannot be searched */
 function cleaned(value: JsonValue): JsonValue | undefined {
 	if (typeof value === 'string') return cleanedText(value);
 	if (typeof value !== 'object' || value === null) return value;
@@ -40,14 +39,13 @@ function cleanedList(list: JsonValue[]): JsonValue[] {
 	return members.filter((member) => member !== undefined);
 }
 
-function cleanedObject(object: JsonObject): JsonObject | undefined {
+function cleanedObject(object: JsonObject): JsonObject {
 	const members = Object.entries(object).map(([key, value]) => ({
 		key,
 		kept: value === undefined || SECRET_NAME.test(key) ? undefined : read(key, value),
 	}));
 	if (members.every(({ key, kept }) => kept === object[key])) return object;
 	const left = members.filter(({ kept }) => kept !== undefined);
-	if (left.length === 0) return undefined;
 	return Object.fromEntries(left.map(({ key, kept }) => [key, kept]));
 }
 
@@ -63,6 +61,12 @@ function cleanedText(text: string): string | undefined {
 	// What cannot be searched is not passed on.
 	if (isDeeperThan(value, MAX_DEPTH)) return undefined;
 	const kept = cleaned(value);
-	if (kept === value) return text;
-	return kept === undefined ? undefined : JSON.stringify(kept);
+	return kept === value && !namesSecret(text) ? text : JSON.stringify(kept);
+}
+
+const MEMBER_NAME = /"([^"\\]*)"\s*:/g;
+
+/** A text may have a member twice, of which parsing leaves the last. */
+function namesSecret(text: string): boolean {
+	return [...text.matchAll(MEMBER_NAME)].some(([, name = '']) => SECRET_NAME.test(name));
 }

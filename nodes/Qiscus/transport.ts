@@ -13,7 +13,7 @@ import { failed, type Problem, type Result, unreachable } from '../shared/proble
 import { adminTokenOf, whyNoAdminToken } from './adminAccess';
 import { type QiscusCredential, readCredential } from './credential';
 import { type EncodedForm, multipart, urlEncoded } from './form';
-import { credentialProblem, readAnswer } from './problems';
+import { credentialProblem, readAnswer, unauthorized } from './problems';
 
 /** The name of the credential that every call is signed with. */
 export const CREDENTIAL = 'qiscusApi';
@@ -120,16 +120,10 @@ async function send(
 		return withAccess(readAnswer(response.statusCode, text), access, credential.data);
 	} catch (error) {
 		const { httpCode } = error as { httpCode?: unknown };
-		const answer: Result<undefined> =
-			String(httpCode) === '401' ? readUnauthorized() : failed(toProblem(error, credential.data));
-		return withAccess(answer, access, credential.data);
+		const isRefused = String(httpCode) === '401';
+		const problem = isRefused ? unauthorized() : toProblem(error, credential.data);
+		return withAccess(failed(problem), access, credential.data);
 	}
-}
-
-/** n8n has thrown the answer's words away. */
-function readUnauthorized(): Result<undefined> {
-	const answer = readAnswer(401, '');
-	return answer.ok ? failed(credentialProblem('Qiscus refused it')) : answer;
 }
 
 /** Says for a call that wanted an AdminToken what is wrong with it, or that there is none. */

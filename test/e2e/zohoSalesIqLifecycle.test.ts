@@ -3,15 +3,9 @@ import { itemsOf } from '../../sandbox/n8n/executions.ts';
 import type { ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
 import { newKeyPair } from '../support/keys';
 import { rotateKey } from '../support/salesIq';
-import {
-	connect,
-	executionsAfterAWhile,
-	portal,
-	startVendor,
-	TRIGGER,
-	triggerWorkflow,
-} from './support/salesIq';
+import { connect, portal, startVendor, TRIGGER, triggerWorkflow } from './support/salesIq';
 import { n8nLog, sharedN8n, signedIn } from './support/sharedN8n';
+import { executionsAfterAWhile, until } from './support/workflows';
 
 type Parameters = NewWorkflow['nodes'][number]['parameters'];
 
@@ -50,13 +44,6 @@ async function publish(parameters: Parameters = {}): Promise<Workflow> {
 	await api.activateAndWait(workflow.id);
 	return workflow;
 }
-
-const until = async (isTrue: () => boolean) => {
-	for (let tries = 0; !isTrue() && tries < 100; tries++) {
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
-	expect(isTrue()).toBe(true);
-};
 
 describe('listening for a test event', () => {
 	const stopListening = async ({ id }: Workflow) => {

@@ -1,13 +1,8 @@
 import type { N8nApi } from '../../sandbox/n8n/api.ts';
 import type { Quirks } from '../../sandbox/vendors/zohoSalesIq/index.ts';
-import {
-	connect,
-	executionsAfterAWhile,
-	portal,
-	startVendor,
-	triggerWorkflow,
-} from './support/salesIq';
+import { connect, portal, startVendor, triggerWorkflow } from './support/salesIq';
 import { signedIn } from './support/sharedN8n';
+import { executionsAfterAWhile } from './support/workflows';
 
 let api: N8nApi;
 beforeAll(async () => {

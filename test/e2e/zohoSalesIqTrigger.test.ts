@@ -1,15 +1,9 @@
 import type { N8nApi, NewWorkflow, Workflow } from '../../sandbox/n8n/api.ts';
 import { itemsOf } from '../../sandbox/n8n/executions.ts';
 import type { ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
-import {
-	connect,
-	executionsAfterAWhile,
-	portal,
-	startVendor,
-	TRIGGER,
-	triggerWorkflow,
-} from './support/salesIq';
+import { connect, portal, startVendor, TRIGGER, triggerWorkflow } from './support/salesIq';
 import { n8nLog, sharedN8n, signedIn } from './support/sharedN8n';
+import { executionsAfterAWhile } from './support/workflows';
 
 let api: N8nApi;
 let vendor: ZohoSalesIq;

@@ -52,6 +52,9 @@ export class TriggerHost {
 	/** When set, n8n "cannot store the execution": accepted deliveries are answered with this status. */
 	failStoringWith: number | undefined;
 
+	/** Paths, or beginnings of paths, at which no trigger listens: `/webhook-test/`. */
+	readonly deserted = new Set<string>();
+
 	/** How long n8n takes to store an execution. */
 	storeDelayMs = 0;
 
@@ -129,13 +132,20 @@ export class TriggerHost {
 		return this.helper.data;
 	}
 
+	/** n8n keeps nothing of a hook in which it was killed, and nothing of a node that is renamed. */
+	forgetStaticData(): void {
+		for (const key of Object.keys(this.staticData)) delete this.staticData[key];
+	}
+
 	get staticData(): IDataObject {
 		return this.workflow.getStaticData('node', this.node);
 	}
 
+	/** @param isTest whether it is about the test URL; n8n ends a test listening with `update` */
 	async runHook(
 		method: WebhookSetupMethodNames,
 		activation: WorkflowActivateMode = 'activate',
+		isTest = activation === 'manual',
 	): Promise<boolean> {
 		const mode: WorkflowExecuteMode = activation === 'manual' ? 'manual' : 'trigger';
 		const hook = this.options.nodeType.webhookMethods?.default?.[method];
@@ -146,7 +156,7 @@ export class TriggerHost {
 			this.additionalData(),
 			mode,
 			activation,
-			this.webhookData(this.description('POST'), activation === 'manual'),
+			this.webhookData(this.description('POST'), isTest),
 		);
 		return await hook.call(context);
 	}
@@ -200,7 +210,8 @@ export class TriggerHost {
 
 	private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
 		const description = this.description(incoming.method ?? '');
-		if (description === undefined) return void outgoing.writeHead(404).end();
+		const isDeserted = [...this.deserted].some((path) => incoming.url?.startsWith(path));
+		if (description === undefined || isDeserted) return void outgoing.writeHead(404).end();
 		const body = Buffer.from(await text(incoming.setEncoding('latin1')), 'latin1');
 		const { pathname, searchParams } = new URL(incoming.url ?? '/', this.address);
 		const isTest = pathname.startsWith('/webhook-test/');

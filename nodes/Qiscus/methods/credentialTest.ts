@@ -5,9 +5,8 @@ import type {
 } from 'n8n-workflow';
 
 import { networkCode, whyNotSecure } from '../../shared/network';
-import { readLogin } from '../adminAccess';
+import { readLogin, rememberRefusal, whyNoAdminToken } from '../adminAccess';
 import { type QiscusCredential, readCredential } from '../credential';
-import { type EncodedForm, multipart } from '../form';
 import { readAnswer } from '../problems';
 import { signedHeaders } from '../transport';
 
@@ -84,17 +83,20 @@ async function whyTokenRefused(
 	return `Qiscus did not accept the Admin Token (HTTP ${answer.status}). It lasts 30 days: paste a new one, or choose E-Mail and Password.`;
 }
 
-/** POST `/api/v1/auth` [doc]. */
+/** POST `/api/v1/auth` [doc]; a password that was refused just now is not tried again. */
 async function whyLoginRefused(
 	this: ICredentialTestFunctions,
 	credential: QiscusCredential,
 ): Promise<string | undefined> {
+	const known = whyNoAdminToken(credential);
+	if (known !== undefined) return known;
 	const { email, password, appId } = credential;
-	const form = await multipart({ email, password });
-	const answer = await ask.call(this, credential, 'POST', '/api/v1/auth', {}, form);
+	const answer = await ask.call(this, credential, 'POST', '/api/v1/auth', {}, { email, password });
 	if ('unreachable' in answer) return answer.unreachable;
 	const login = readLogin(answer.status, answer.body, appId);
-	return 'token' in login ? undefined : login.reason;
+	if ('token' in login) return undefined;
+	rememberRefusal(credential, login);
+	return login.reason;
 }
 
 async function ask(
@@ -103,19 +105,15 @@ async function ask(
 	method: string,
 	path: string,
 	headers: object,
-	form?: EncodedForm,
+	formData?: Record<string, string>,
 ): Promise<{ status: number; body: string } | { unreachable: string }> {
 	const { helpers } = this;
 	try {
 		const { statusCode, body } = (await helpers.request({
 			method,
 			uri: `${baseUrl}${path}`,
-			headers: {
-				Accept: 'application/json',
-				...headers,
-				...(form === undefined ? {} : { 'Content-Type': form.contentType }),
-			},
-			...(form === undefined ? {} : { body: form.body }),
+			headers: { Accept: 'application/json', ...headers },
+			...(formData === undefined ? {} : { formData }),
 			simple: false,
 			resolveWithFullResponse: true,
 			followRedirect: false,

@@ -22,6 +22,7 @@ import {
 	unregister,
 } from './registration';
 import { readSettings, type TriggerSettings } from './settings';
+import { whyNotCallable } from './webhookUrl';
 
 const CALL_TIMEOUT_MS = 15_000;
 /** Shorter ones can be guessed. */
@@ -100,12 +101,13 @@ async function assertReachable(
 			`${what} the Qiscus credential needs a Webhook Token of at least ${MIN_TOKEN_CHARACTERS} characters. Open the credential, make one up, and append it to the URL as the trigger’s panel shows.`,
 		);
 	}
+	if (isPrivateHost(new URL(baseUrl).hostname)) return;
 	const url = ownUrl.call(this);
-	const isFar = URL.canParse(url) && !isPrivateHost(new URL(url).hostname);
-	if (isFar || isPrivateHost(new URL(baseUrl).hostname)) return;
+	const reason = whyNotCallable(url);
+	if (reason === undefined) return;
 	stop(
 		node,
-		`Qiscus cannot call this node: its webhook URL ${url} cannot be reached from the internet. ${WEBHOOK_URL_ADVICE}`,
+		`Qiscus cannot call this node: its webhook URL ${url} ${reason}. ${WEBHOOK_URL_ADVICE}`,
 	);
 }
 

@@ -1,5 +1,5 @@
 import { parseLossless } from '../../shared/json/parseLossless';
-import { asArray, asObject, asText } from '../../shared/json/read';
+import { asObject, asText } from '../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../shared/json/types';
 import { place } from '../../shared/output/members';
 import type { EventName } from './events';
@@ -58,7 +58,12 @@ interface Draft {
 	app: { appId: string; roomName: string | undefined };
 	item: JsonObject;
 	objects: Partial<Record<ObjectName, JsonObject>>;
+	/** Of the room, and of the customer. */
+	pairs: Partial<Record<PairsName, JsonValue[]>>;
 }
+
+/** Lists of names and values that a team's own people make up. */
+type PairsName = 'additionalInfo' | 'properties';
 
 /** Puts one member of a body where it belongs. @returns false where the value is not what it should be */
 type Route = (draft: Draft, value: JsonValue, key: string) => boolean;
@@ -88,10 +93,11 @@ function inside(object: ObjectName | undefined, routes: Routes = {}): Route {
 function person(object: ObjectName): Route {
 	return inside(object, {
 		type: (draft, value, key) => {
-			const target = targetOf(draft, object);
 			const role = roleOf(value);
-			if (role !== undefined) target.role ??= role;
-			if (typeof value === 'number' || role === undefined) put(target, { [key]: value }, key);
+			if (role !== undefined) into(object, 'role')(draft, role, key);
+			if (typeof value === 'number' || role === undefined) {
+				put(targetOf(draft, object), { [key]: value }, key);
+			}
 			return true;
 		},
 		type_as_string: into(object, 'role'),
@@ -99,35 +105,52 @@ function person(object: ObjectName): Route {
 }
 
 /** Pairs of a name and a value: `key` or `label` with `value` [doc], or free members [doc: "anykey"]. */
-function properties(object: ObjectName | undefined, name: string): Route {
+function pairs(name: PairsName): Route {
 	return (draft, value) => {
 		if (!Array.isArray(value)) return false;
-		const target = targetOf(draft, object);
-		target[name] = [...asArray(target[name]), ...value.flatMap(pairsOf)];
+		draft.pairs[name] = [...(draft.pairs[name] ?? []), ...value.flatMap(pairsOf)];
 		return true;
 	};
 }
 
 function pairsOf(value: JsonValue): JsonValue[] {
 	const pair = asObject(value);
-	if (pair === undefined) return [value];
-	const { key = pair.label, label: _, value: held, id, ...others } = pair;
-	if (typeof key !== 'string' || held === undefined || Object.keys(others).length > 0) {
-		return Object.entries(pair).map(([free, text]) => ({ key: free, value: text ?? null }));
+	if (pair === undefined) return [convert(value, 'plain')];
+	const { key, label, value: held, id, ...others } = pair;
+	const name = key ?? label;
+	if (key !== undefined && label !== undefined && key !== label) return freePairsOf(pair);
+	if (typeof name !== 'string' || held === undefined || Object.keys(others).length > 0) {
+		return freePairsOf(pair);
 	}
-	return [{ key, value: held, ...(id === undefined ? {} : { id: convert(id, 'text') }) }];
+	return [
+		{
+			key: name,
+			value: convert(held, 'plain'),
+			...(id === undefined ? {} : { id: convert(id, 'text') }),
+		},
+	];
+}
+
+function freePairsOf(pair: JsonObject): JsonValue[] {
+	return Object.entries(pair).map(([key, value]) => ({
+		key,
+		value: convert(value ?? null, 'plain'),
+	}));
 }
 
 /** The id of a customer is an e-mail address, a phone number on WhatsApp, or any text [code]. */
 const customerId: Route = (draft, value) => {
 	const id = asText(value);
-	if (id === undefined) return false;
-	Object.assign(targetOf(draft, 'customer'), idFields(id));
+	const known = draft.objects.customer?.id;
+	if (id === undefined || (known !== undefined && known !== id)) return false;
+	for (const [name, field] of Object.entries(idFields(id))) {
+		into('customer', name)(draft, field ?? null, name);
+	}
 	return true;
 };
 
 const CUSTOMER: Routes = {
-	additional_info: properties(undefined, 'additionalInfo'),
+	additional_info: pairs('additionalInfo'),
 	avatar: into('customer', 'avatarUrl'),
 	email: customerId,
 	id: into('customer', 'sdkId'),
@@ -140,7 +163,7 @@ const from: Route = (draft, value) => {
 	const sender = asObject(value);
 	if (sender === undefined) return false;
 	const who = senderOf(sender, draft.app);
-	targetOf(draft, 'message').sender = who;
+	into('message', 'sender')(draft, who, 'sender');
 	const route =
 		who === 'customer'
 			? inside('customer', CUSTOMER)
@@ -180,7 +203,7 @@ const PAYLOAD = inside(undefined, {
 const EXTRAS: Route = (draft, value, key) =>
 	value === null ||
 	value === '' ||
-	inside('extras', { user_properties: properties(undefined, 'additionalInfo') })(draft, value, key);
+	inside('extras', { user_properties: pairs('additionalInfo') })(draft, value, key);
 const APP = into(undefined, 'appId');
 
 /** Where the members of each event's body go [doc: webhook page; doc, code: newer shapes] (qiscus-api, section 5). */
@@ -200,18 +223,18 @@ const BODIES: Readonly<Record<EventName, Routes>> = {
 	},
 	botMessage: { app_code: APP, app_id: APP, channel: CHANNEL, payload: PAYLOAD, type: origin },
 	customButton: {
-		additional_info: properties(undefined, 'additionalInfo'),
+		additional_info: pairs('additionalInfo'),
 		agent: person('agent'),
 		app_code: APP,
 		channel_id: into('channel', 'id'),
 		channel_name: into('channel', 'name'),
 		channel_type: (draft, value, key) => {
 			const source = sourceOfChannelType(value);
-			if (source !== undefined) targetOf(draft, 'room').source ??= source;
+			if (source !== undefined) into('room', 'source')(draft, source, key);
 			return into('channel', 'type')(draft, value, key);
 		},
 		customer: inside('customer', CUSTOMER),
-		customer_properties: properties('customer', 'properties'),
+		customer_properties: pairs('properties'),
 		room_id: into('room', 'id'),
 		tag: into(undefined, 'tags'),
 	},
@@ -262,8 +285,8 @@ export function simplify(event: EventName, body: JsonObject, appId: string): Jso
 		app: { appId, roomName: asText(room?.name) },
 		item: { appId },
 		objects: {},
+		pairs: ALWAYS_INFORMED.has(event) ? { additionalInfo: [] } : {},
 	};
-	if (ALWAYS_INFORMED.has(event)) draft.item.additionalInfo = [];
 	walk(draft, body, BODIES[event], undefined);
 	return assemble(draft);
 }
@@ -287,8 +310,12 @@ function targetOf({ item, objects }: Draft, object: ObjectName | undefined): Jso
 	return object === undefined ? item : (objects[object] ??= {});
 }
 
-function assemble({ item, objects }: Draft): JsonObject {
+function assemble({ item, objects, pairs: { additionalInfo, properties } }: Draft): JsonObject {
 	const { channel, ...others } = objects;
+	if (additionalInfo !== undefined) place(item, memberName('additionalInfo'), additionalInfo);
+	if (properties !== undefined) {
+		place((others.customer ??= {}), memberName('properties'), properties);
+	}
 	if (channel !== undefined) {
 		place((others.room ??= {}), memberName('channel'), ordered(channel, ORDERS.channel));
 	}

@@ -8,7 +8,7 @@ const ROLES: Readonly<Record<string, string>> = { 1: 'admin', 2: 'agent', 3: 'su
 const PHONE = /^\+?\d{6,15}$/;
 
 /** An agent's account in chats has a short prefix before the e-mail address: `vsC6x_dewi@mail.com` [doc: one sample]. */
-const AGENT_ACCOUNT = /^(?=\S*[A-Z0-9])[A-Za-z0-9]{5}_[^@\s]+@\S+$/;
+const AGENT_ACCOUNT = /^(?=.{0,4}[A-Z0-9])[A-Za-z0-9]{5}_[^@\s]+@\S+$/;
 
 /** The role of one of the app's people, by the vendor's number or word; undefined for neither. */
 export function roleOf(type: JsonValue | undefined): string | undefined {
@@ -38,7 +38,8 @@ export function senderOf(
 	if (account.endsWith('_admin@qismo.com')) return 'admin';
 	if (appId !== '' && account.startsWith(`${appId}_`)) return 'agent';
 	// A room bears its customer's name, so that a customer with such an address is not taken for an agent.
-	return AGENT_ACCOUNT.test(account) && asText(name) !== roomName ? 'agent' : 'customer';
+	const isRoomOwner = roomName !== undefined && asText(name) === roomName;
+	return AGENT_ACCOUNT.test(account) && !isRoomOwner ? 'agent' : 'customer';
 }
 
 /** What the custom button's webhook calls a channel's source [doc: "Qiscus Widget"; guess: the others]. */

@@ -20,6 +20,8 @@ export interface RegistrationStore {
 	token?: string;
 	/** Kept for a test listening: n8n's hooks do not tell what they end. */
 	isTest?: boolean;
+	/** What was taken although Qiscus does not show it. */
+	unseen?: SlotName[];
 }
 
 /** What registering works with. */
@@ -35,7 +37,7 @@ export interface RegistrationTools extends Clock {
 
 /** What a slot holds, as far as it matters to who wants it. */
 type Holder =
-	/** Nothing, or the URL of a trigger of this n8n that nobody listens at any more. */
+	/** Nothing, or the URL of a trigger that gave it back, or of one of this n8n that nobody listens at. */
 	| { kind: 'free'; earlier: EarlierUrl | undefined }
 	/** Our own URL. */
 	| { kind: 'own'; token: string; enabled: boolean; earlier: EarlierUrl | undefined }
@@ -110,7 +112,17 @@ export async function register(
  * somebody has changed since, or that Qiscus does not show, is left alone.
  */
 export async function unregister(tools: RegistrationTools): Promise<Result<undefined>> {
-	return await patiently(tools, async () => await releaseAll(tools));
+	const released = await patiently(tools, async () => await releaseAll(tools));
+	if (!released.ok) return released;
+	for (const name of tools.store.unseen ?? []) {
+		tools.log(
+			`The ${labelOf(name)} webhook of Qiscus is not shown by its API, so it is left as it is. If it still calls this workflow, switch it off in Qiscus.`,
+		);
+	}
+	// Another publication has another token, so that one which got known is of no use any more.
+	tools.store.token = undefined;
+	tools.store.unseen = undefined;
+	return DONE;
 }
 
 async function releaseAll(tools: RegistrationTools): Promise<Result<undefined>> {
@@ -124,6 +136,9 @@ async function holderOf(tools: RegistrationTools, slot: Slot | 'hidden'): Promis
 	const own = ownIn(tools, slot);
 	if (own !== undefined) return { kind: 'own', ...own };
 	const other = { url: slot.url, enabled: slot.enabled ?? true };
+	// So is left what a trigger gives back: whether a slot can be emptied is not documented.
+	const left = other.enabled ? undefined : readSlotUrl(slot.url);
+	if (left !== undefined) return { kind: 'free', earlier: left.earlier };
 	const lasting = await lastingOf(tools, other);
 	return lasting?.url === slot.url
 		? { kind: 'other', ...other }
@@ -191,7 +206,7 @@ function firstBlocker(
 			);
 		}
 		return blocked(
-			`${webhook} calls ${shown} already, and Qiscus has one URL for it`,
+			`${webhook} is set to ${shown} already, and Qiscus has one URL for it`,
 			`Remove that URL in Qiscus if nothing needs it any more, or ${replace}.`,
 		);
 	}
@@ -218,8 +233,11 @@ async function take(
 		earlier = isTestUrl(own, holder.url)
 			? readSlotUrl(holder.url)?.earlier
 			: { url: holder.url, enabled: holder.enabled };
-		log(`The ${labelOf(name)} webhook of Qiscus called ${shownUrl(holder.url)}; it is replaced.`);
+		log(
+			`The ${labelOf(name)} webhook of Qiscus was set to ${shownUrl(holder.url)}; it is replaced.`,
+		);
 	} else if (holder.kind === 'hidden') {
+		store.unseen = [...new Set([...(store.unseen ?? []), name])];
 		log(
 			`The ${labelOf(name)} webhook of Qiscus is replaced; an earlier URL of it is not known and cannot be put back.`,
 		);
@@ -227,6 +245,14 @@ async function take(
 		({ earlier } = holder);
 	}
 	const url = slotUrl({ address: own.address, event: name, token, earlier });
+	if (url === undefined) {
+		return failed(
+			blocked(
+				`The ${labelOf(name)} webhook of Qiscus is set to a URL that is too long for n8n to put it back`,
+				'Note that URL, remove it in Qiscus, then publish again.',
+			),
+		);
+	}
 	const written = await api.set(name, { url, enabled: true });
 	return written.ok ? written : failed(withAdvice(name, written.problem));
 }
@@ -274,12 +300,12 @@ async function release(
 		const held = slot === 'hidden' ? undefined : ownIn(tools, slot);
 		if (slot === 'hidden' || slot.url === undefined || held === undefined) continue;
 		const earlier = await earlierOf(tools, held.earlier);
-		// One that is switched off calls nobody; whether a slot can be emptied is not documented.
+		// One that is switched off calls nobody.
 		if (earlier === undefined && !held.enabled) continue;
 		const written = await tools.api.set(name, earlier ?? { url: slot.url, enabled: false });
 		if (!written.ok) return written;
 		if (earlier !== undefined) {
-			tools.log(`The ${labelOf(name)} webhook of Qiscus calls ${shownUrl(earlier.url)} again.`);
+			tools.log(`The ${labelOf(name)} webhook of Qiscus is set to ${shownUrl(earlier.url)} again.`);
 		}
 	}
 	return DONE;

@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { textsOf } from '../../shared/filters/compare';
 import { asBoolean, asTexts } from '../../shared/json/read';
 import type { JsonObject } from '../../shared/json/types';
 import { parameterReader } from '../../shared/parameters';
@@ -37,7 +38,7 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 		replaces: read('occupiedSlot') === 'replace',
 		isSimplified: read('simplify') !== false,
 		filters,
-		hasChosenSenders: [filters.messageSenders ?? []].flat().length > 0,
+		hasChosenSenders: textsOf(filters.messageSenders).length > 0,
 		confirmsRooms: asBoolean(options.confirmRooms) === true,
 		repeatWindowMs: Number(options.repeatWindow ?? DEFAULT_REPEAT_WINDOW_S) * SECOND_MS,
 	};

@@ -2,12 +2,14 @@ import { ends } from '../../shared/delivery/ends';
 import type { Delivery, DeliverySteps, ReadableDelivery, Step } from '../../shared/delivery/types';
 import { compileFilters } from '../../shared/filters/filters';
 import { asObject, asText } from '../../shared/json/read';
-import type { JsonValue } from '../../shared/json/types';
+import type { JsonObject, JsonValue } from '../../shared/json/types';
+import { place } from '../../shared/output/members';
 import type { Result } from '../../shared/problem';
 import { redact } from '../redact';
 import type { DeliveryAccess } from './access';
 import { identify, type QiscusEvent } from './event';
 import { FILTERS, isFromCustomer } from './filters';
+import { memberName } from './names';
 import { simplify } from './output';
 import { isOneOf, isSigned } from './proofs';
 import { recogniseEvent } from './recognise';
@@ -37,11 +39,18 @@ export function qiscusSteps(
 			? { confirm: async (event: QiscusEvent) => await whyDoubted(event, state) }
 			: {}),
 		identify: (event) => identify(event, settings.repeatWindowMs),
-		output: ({ name, body, simple, receivedMs }, eventId) =>
-			settings.isSimplified
-				? { eventId, event: name, receivedAt: new Date(receivedMs).toISOString(), ...simple }
-				: body,
+		output: (event, eventId) => (settings.isSimplified ? itemOf(event, eventId) : event.body),
 	};
+}
+
+function itemOf({ name, simple, receivedMs }: QiscusEvent, eventId: string): JsonObject {
+	const item: JsonObject = {
+		eventId,
+		event: name,
+		receivedAt: new Date(receivedMs).toISOString(),
+	};
+	for (const key of Object.keys(simple)) place(item, memberName(key), simple[key] ?? null);
+	return item;
 }
 
 /** Qiscus documents no signature: a token in the URL tells who is calling (qiscus-api, section 6). */

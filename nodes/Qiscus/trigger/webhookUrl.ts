@@ -1,5 +1,6 @@
 import { parseLossless } from '../../shared/json/parseLossless';
 import { asObject, asText } from '../../shared/json/read';
+import { isPrivateHost } from '../../shared/webhookUrl';
 import { type EventName, isEventName } from './events';
 
 /** A URL that was in a slot before ours, and is put back in the end. */
@@ -18,19 +19,21 @@ export interface SlotUrl {
 	earlier: EarlierUrl | undefined;
 }
 
-/** Longer ones might not fit where Qiscus keeps them, so an earlier URL of such a length is left out. */
+/** Longer ones may not fit where Qiscus keeps them. */
 const MAX_LENGTH = 2_000;
 
 /**
  * The URL for a slot. The earlier URL travels in ours: n8n keeps what a hook stores only after the
  * hook has returned, and nothing at all of a test listening that is killed (n8n-experiments, 3).
+ *
+ * @returns undefined where the earlier URL is too long to travel
  */
-export function slotUrl({ address, event, token, earlier }: SlotUrl): string {
+export function slotUrl({ address, event, token, earlier }: SlotUrl): string | undefined {
 	const plain = `${address}?${new URLSearchParams({ event, token })}`;
 	if (earlier === undefined) return plain;
 	const before = Buffer.from(JSON.stringify(earlier)).toString('base64url');
 	const whole = `${plain}&before=${before}`;
-	return whole.length > MAX_LENGTH ? plain : whole;
+	return whole.length > MAX_LENGTH ? undefined : whole;
 }
 
 /** Reads a URL that a Qiscus Trigger may have registered; undefined where none has. */
@@ -55,6 +58,14 @@ function readEarlier(before: string): EarlierUrl | undefined {
 	const url = asText(earlier?.url);
 	if (url === undefined || !/^https?:\/\//.test(url)) return undefined;
 	return { url, enabled: earlier?.enabled !== false };
+}
+
+/** Why Qiscus' servers cannot or should not call a URL, or undefined where they can: it holds a token. */
+export function whyNotCallable(url: string): string | undefined {
+	if (!URL.canParse(url)) return 'is not a URL';
+	const { protocol, hostname } = new URL(url);
+	if (isPrivateHost(hostname)) return 'cannot be reached from the internet';
+	return protocol === 'https:' ? undefined : 'does not start with https://';
 }
 
 /** A URL for people: without its query, which may hold a token. */
@@ -84,9 +95,13 @@ function ownTail({ address }: OwnUrls): string {
 		.join('/');
 }
 
-/** Whether an address is this node's other one: of test while publishing, of production while listening. */
+/**
+ * Whether an address is this node's other one: of test while publishing, of production while
+ * listening, which may be built on a WEBHOOK_URL that a test is not told of.
+ */
 export function isOwnOther(own: OwnUrls, address: string): boolean {
-	return address !== own.address && address.endsWith(`/${ownTail(own)}`);
+	if (address === own.address || !address.endsWith(`/${ownTail(own)}`)) return false;
+	return own.isTest || endpointOf(own, address) !== undefined;
 }
 
 /** Whether an address is one of this n8n's webhooks. */

@@ -9,7 +9,7 @@ const SEPARATOR = /[,\r\n]/;
 const MAX_SEARCH_CHARACTERS = 200;
 
 /** The texts of a setting, trimmed and in lower case; anything else counts as none. */
-function textsOf(setting: unknown): string[] {
+export function textsOf(setting: unknown): string[] {
 	const parts: unknown[] = typeof setting === 'string' ? setting.split(SEPARATOR) : [setting];
 	return parts.flat().flatMap((part) => {
 		if (typeof part !== 'string' && !Number.isFinite(part)) return [];

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 
 import { acceptConsent } from '../../../sandbox/consent.ts';
-import type { N8nApi, NewWorkflow, Workflow } from '../../../sandbox/n8n/api.ts';
+import type { N8nApi, NewWorkflow } from '../../../sandbox/n8n/api.ts';
 import {
 	startZohoSalesIq,
 	type ZohoSalesIq,
 	type ZohoSalesIqOptions,
 } from '../../../sandbox/vendors/zohoSalesIq/index.ts';
+import { type Parameters, workflowOf } from './workflows';
 
 const fixturesFolder = join(__dirname, '..', '..', 'fixtures', 'zohoSalesIq');
 
 export const TRIGGER = 'SalesIQ';
-const PACKAGE = 'n8n-nodes-qiscus-salesiq';
 const CREDENTIAL = 'zohoSalesIqOAuth2Api';
 
 /** A SalesIQ vendor of the test's own. */
@@ -44,32 +44,14 @@ export async function connect(
 }
 
 /** A workflow of the trigger alone. */
-export function triggerWorkflow(
+export const triggerWorkflow = (
 	credential: { id: string; name: string } | undefined,
-	parameters: NewWorkflow['nodes'][number]['parameters'],
-): NewWorkflow {
-	return {
-		name: `SalesIQ ${crypto.randomUUID()}`,
-		nodes: [
-			{
-				id: crypto.randomUUID(),
-				name: TRIGGER,
-				type: `${PACKAGE}.zohoSalesIqTrigger`,
-				typeVersion: 2,
-				position: [0, 0],
-				webhookId: crypto.randomUUID(),
-				parameters,
-				...(credential === undefined ? {} : { credentials: { [CREDENTIAL]: credential } }),
-			},
-		],
-		connections: {},
-	};
-}
+	parameters: Parameters,
+): NewWorkflow =>
+	workflowOf(
+		{ name: TRIGGER, type: 'zohoSalesIqTrigger', credential: CREDENTIAL },
+		credential,
+		parameters,
+	);
 
 export const portal = (screenName: string) => ({ __rl: true, mode: 'id', value: screenName });
-
-/** Waits a moment to see that nothing starts, then counts what has. */
-export async function executionsAfterAWhile(api: N8nApi, { id }: Workflow): Promise<number> {
-	await new Promise((resolve) => setTimeout(resolve, 500));
-	return (await api.listExecutions({ workflowId: id })).length;
-}
