@@ -172,6 +172,16 @@ describe('identify', () => {
 		});
 	});
 
+	it('tells events of different kinds apart that have the same id', () => {
+		const ids = [
+			identityOf('botMessage', message({ id: 5 })),
+			identityOf('markAsResolved', { service: { id: 5 } }),
+			identityOf('newSession', session({ id: 5 }, 5)),
+			identityOf('userLogout', { payload: { timestamp: '5', user: { id: 5 } } }),
+		].map(({ eventId }) => eventId);
+		expect(new Set(ids).size).toBe(4);
+	});
+
 	it('of a session takes the room and its first message, by id or by time', () => {
 		const first = identityOf('newSession', session({ id: 15 }));
 		expectLasting(first);

@@ -457,6 +457,12 @@ describe('simplify takes', () => {
 		expect(logout('1669004080')).toBe('2022-11-21T04:14:40.000Z');
 		expect(logout(1669004080123)).toBe('2022-11-21T04:14:40.123Z');
 		expect(logout('soon')).toBe('soon');
+		const unix = (unix_timestamp: JsonValue) =>
+			(simplified('botMessage', { payload: { message: { unix_timestamp } } }).message as JsonObject)
+				.unixTimestamp;
+		expect([1752463269, '1752463269', 1752463269000].map(unix)).toEqual([
+			1752463269, 1752463269, 1752463269000,
+		]);
 	});
 
 	it('every digit of ids', () => {

@@ -109,10 +109,14 @@ describe('RecentEvents', () => {
 describe('DropLog', () => {
 	it('logs a reason once a minute, with the count of what was not logged', () => {
 		const log = new DropLog();
-		expect(log.line('refused by A', 'no signature', 0)).toBe('A delivery was refused by A: no signature');
+		expect(log.line('refused by A', 'no signature', 0)).toBe(
+			'A delivery was refused by A: no signature',
+		);
 		expect(log.line('refused by A', 'no signature', 30_000)).toBeUndefined();
 		expect(log.line('refused by A', 'no signature', 59_999)).toBeUndefined();
-		expect(log.line('refused by A', 'another', 59_999)).toBe('A delivery was refused by A: another');
+		expect(log.line('refused by A', 'another', 59_999)).toBe(
+			'A delivery was refused by A: another',
+		);
 		expect(log.line('refused by A', 'no signature', 60_000)).toBe(
 			'A delivery was refused by A: no signature (and 2 more since the last line)',
 		);
