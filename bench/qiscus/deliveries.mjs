@@ -1,0 +1,53 @@
+// What the benchmark delivers in Qiscus' name: messages, each another one.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+const BODY_BYTES = 2048;
+
+const sample = JSON.parse(
+	readFileSync(
+		new URL('../../test/fixtures/qiscus/events/botMessage.whatsApp.json', import.meta.url),
+		'utf8',
+	),
+);
+
+/** As the trigger makes one up. */
+export const token = randomBytes(32).toString('base64url');
+
+/** What the trigger is set to, and what publishing has stored. */
+export const setUp = {
+	parameters: { events: ['botMessage'] },
+	staticData: { token },
+	credential: {
+		type: 'qiscusApi',
+		data: {
+			appId: sample.app_code,
+			secretKey: 'for nothing',
+			baseUrl: 'https://omnichannel.qiscus.com',
+			adminAccess: 'none',
+		},
+	},
+};
+
+/**
+ * Bodies of 2 kB with the query of the URL that they come to.
+ *
+ * @param {number} count
+ */
+export function messages(count) {
+	return Array.from({ length: count }, (_, index) => ({
+		rawBody: Buffer.from(bodyText(index)),
+		headers: { 'content-type': 'application/json' },
+		query: { event: 'botMessage', token },
+	}));
+}
+
+/** @param {number} index tells one message from another */
+function bodyText(index) {
+	const body = structuredClone(sample);
+	const { message } = body.payload;
+	message.unique_temp_id = `wa_${index}`;
+	const missing = BODY_BYTES - Buffer.byteLength(JSON.stringify(body));
+	message.text = `${message.text}. `.repeat(missing).slice(0, message.text.length + missing);
+	return JSON.stringify(body);
+}
