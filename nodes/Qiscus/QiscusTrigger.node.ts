@@ -30,7 +30,8 @@ export class QiscusTrigger implements INodeType {
 		group: ['trigger'],
 		// Above 1, n8n takes no expression isolate for a delivery as long as `webhooks` holds no expression.
 		version: 2,
-		subtitle: '={{ [].concat($parameter["events"] || []).join(", ") }}',
+		subtitle:
+			'={{ [].concat($parameter["events"] || []).map((event) => event.charAt(0).toUpperCase() + event.slice(1).replace(/([A-Z])/g, " $1")).join(", ") }}',
 		description: 'Starts a workflow when something happens in Qiscus Omnichannel Chat',
 		eventTriggerDescription: 'Waiting for Qiscus to call the test URL',
 		activationMessage: 'Qiscus will now call this workflow.',

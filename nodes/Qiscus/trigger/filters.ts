@@ -137,8 +137,10 @@ export const FILTERS: readonly QiscusFilter[] = [
 		label: 'Source',
 		readsOf: readsFrom([ROOMS, at('room.source'), at('roomLog.source')]),
 		compile: (setting) =>
-			compareTexts(setting, (value, wanted) =>
-				wanted.includes(SOURCES.includes(value) ? value : 'custom'),
+			compareTexts(
+				setting,
+				(value, wanted) =>
+					wanted.includes(value) || (!SOURCES.includes(value) && wanted.includes('custom')),
 			),
 	},
 ];

@@ -163,7 +163,11 @@ const from: Route = (draft, value) => {
 	const sender = asObject(value);
 	if (sender === undefined) return false;
 	const who = senderOf(sender, draft.app);
-	into('message', 'sender')(draft, who, 'sender');
+	// Not by what a message says of itself: filters rely on it.
+	const message = targetOf(draft, 'message');
+	const { sender: told } = message;
+	message.sender = who;
+	if (told !== undefined) put(message, { sender: told }, 'sender');
 	const route =
 		who === 'customer'
 			? inside('customer', CUSTOMER)

@@ -51,6 +51,7 @@ const SOURCES: ReadonlyArray<readonly [RegExp, string]> = [
 	[/^line/i, 'line'],
 	[/telegram/i, 'telegram'],
 	[/tik\s?tok/i, 'tiktok'],
+	[/custom/i, 'custom'],
 ];
 
 /** The source behind a channel's type; undefined where it is none that is known. */

@@ -22,7 +22,7 @@ export function filterHintsOf<Event, Name extends string>(
 			type: 'info',
 			location: 'ndv',
 			whenToDisplay: 'always',
-			displayCondition: `={{ !["", "false"].includes(String(${parameterOf(name)} ?? "")) && [].concat($parameter["events"] || []).some((event) => !${values}.includes(event)) }}`,
+			displayCondition: `={{ !["null", "false", "{}", "[]", '""'].includes(JSON.stringify(${parameterOf(name)} ?? null)) && [].concat($parameter["events"] || []).some((event) => !${values}.includes(event)) }}`,
 		};
 	});
 }

@@ -406,6 +406,23 @@ describe('without a filter by sender', () => {
 		);
 	});
 
+	it('what a message says of its own sender does not count', () => {
+		for (const sender of ['customer', 'admin', null]) {
+			const own = { sender, text: 'x' };
+			for (const payload of [
+				{ from: { email: ADMIN, name: 'x' }, message: own },
+				{ message: own, from: { email: ADMIN, name: 'x' } },
+			]) {
+				expect([payload, isWanted({}, false, ['botMessage', { payload }])]).toEqual([
+					payload,
+					false,
+				]);
+			}
+			const customer = { message: own, from: { email: 'a@x.com', name: 'x' } };
+			expect(isWanted({}, false, ['botMessage', { payload: customer }])).toBe(true);
+		}
+	});
+
 	it('all else counts whoever did it', () => {
 		for (const name of EVENTS.filter((event) => event !== 'botMessage')) {
 			expect(isFromCustomer(eventOf([name, {}]))).toBe(true);

@@ -476,6 +476,20 @@ describe('simplify takes', () => {
 		});
 	});
 
+	it('a customer’s other fields beside the id', () => {
+		const customer = (members: JsonObject) =>
+			simplified('markAsResolved', { customer: members }).customer;
+		expect(customer({ user_id: 'line-U4af', email: 'a@x.com' })).toEqual({
+			id: 'line-U4af',
+			email: 'a@x.com',
+		});
+		expect(customer({ user_id: '628000000001', email: 'a@x.com' })).toEqual({
+			id: '628000000001',
+			phone: '628000000001',
+			email: 'a@x.com',
+		});
+	});
+
 	it('members that it does not know, beside what they came with', () => {
 		expect(
 			simplified('botMessage', {
@@ -761,7 +775,10 @@ describe('simplify, for any JSON', () => {
 	const crowded = fc
 		.array(fc.tuple(rivals, json), { maxLength: 6 })
 		.map((entries) => Object.fromEntries(entries) as JsonObject);
-	const pair = fc.dictionary(fc.constantFrom('key', 'label', 'value', 'id', 'x'), scalar);
+	const pair = fc.oneof(
+		fc.dictionary(fc.constantFrom('key', 'label', 'value', 'id', 'x'), scalar),
+		fc.record({ key: fc.string(), value: object, id: json }, { noNullPrototype: true }),
+	);
 	const pairs = fc.array(fc.oneof(pair, json), { maxLength: 3 });
 	const channel = fc.oneof(crowded, json);
 	/** A body of the right outline, whatever stands in it. */
@@ -805,22 +822,23 @@ describe('simplify, for any JSON', () => {
 	const FREE = /^(?:payload|extras|options)_*$/;
 
 	it('never throws, changes nothing, and has no id that is a number', () => {
-		const check = (value: JsonValue | undefined): void => {
-			if (Array.isArray(value)) return value.forEach(check);
-			if (typeof value !== 'object' || value === null) return;
-			expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
-			for (const [name, member] of Object.entries(value)) {
-				if (FREE.test(name)) continue;
-				if (/^id$|Id$/.test(name)) expect(member).not.toEqual(expect.any(Number));
-				check(member);
-			}
+		/** The paths of ids that are numbers, and of objects that are no plain ones. */
+		const wrongIn = (value: JsonValue | undefined, path = ''): string[] => {
+			if (typeof value !== 'object' || value === null) return [];
+			const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+			const wrong = Object.entries(value).flatMap(([name, member]) => {
+				if (!Array.isArray(value) && FREE.test(name)) return [];
+				const isWrong = /^id$|Id$/.test(name) && typeof member === 'number';
+				return [...(isWrong ? [`${path}.${name}`] : []), ...wrongIn(member, `${path}.${name}`)];
+			});
+			return isPlain ? wrong : [path, ...wrong];
 		};
 		fc.assert(
 			fc.property(fc.constantFrom(...EVENTS), body, (event, value) => {
 				const before = JSON.stringify(value);
 				const item = simplified(event, value);
 				expect(JSON.stringify(value)).toBe(before);
-				check(item);
+				expect(wrongIn(item)).toEqual([]);
 			}),
 			{ numRuns: 500 },
 		);
