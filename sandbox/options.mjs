@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 const OPTIONS = /** @type {const} */ ({
 	port: { type: 'string', default: '5678' },
 	'salesiq-port': { type: 'string', default: '5680' },
+	'qiscus-port': { type: 'string', default: '5681' },
 	'console-port': { type: 'string', default: '5690' },
 	data: { type: 'string', default: '.sandbox' },
 	reset: { type: 'boolean', default: false },
@@ -17,6 +18,7 @@ Usage: npm start -- [options]
 
   --port <number>           n8n's editor (default ${OPTIONS.port.default})
   --salesiq-port <number>   the simulated Zoho SalesIQ (default ${OPTIONS['salesiq-port'].default})
+  --qiscus-port <number>    the simulated Qiscus (default ${OPTIONS['qiscus-port'].default})
   --console-port <number>   the page that lets events happen (default ${OPTIONS['console-port'].default})
   --data <folder>           where n8n keeps its data (default ${OPTIONS.data.default})
   --reset                   begin with empty data: workflows, credentials and executions are deleted
@@ -28,6 +30,7 @@ Ctrl-C stops everything.`;
  * @typedef {object} StartSettings
  * @property {number} port
  * @property {number} salesIqPort
+ * @property {number} qiscusPort
  * @property {number} consolePort
  * @property {string} data
  * @property {boolean} reset
@@ -46,6 +49,7 @@ export function readOptions(args) {
 	return {
 		port: portOf('port', values.port),
 		salesIqPort: portOf('salesiq-port', values['salesiq-port']),
+		qiscusPort: portOf('qiscus-port', values['qiscus-port']),
 		consolePort: portOf('console-port', values['console-port']),
 		data: values.data,
 		reset: values.reset,

@@ -3,12 +3,17 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { qiscusSection } from './console/qiscusSection.ts';
+import { salesIqSection } from './console/salesIqSection.ts';
 import { startConsole } from './console/startConsole.ts';
-import { setUpDemo } from './demo.ts';
+import { qiscusDemo, WEBHOOK_TOKEN } from './demo/qiscusDemo.ts';
+import { salesIqDemo } from './demo/salesIqDemo.ts';
+import { setUpDemos } from './demo/setUpDemos.ts';
 import type { Account } from './n8n/api.ts';
 import { packPackage } from './n8n/communityPackage.ts';
 import { type Host, startN8n } from './n8n/startN8n.ts';
 import type { StartSettings } from './options.mjs';
+import { startQiscus } from './vendors/qiscus/index.ts';
 import { startZohoSalesIq } from './vendors/zohoSalesIq/index.ts';
 import { rebuildOnChange } from './watch.ts';
 
@@ -41,17 +46,19 @@ function report(error: unknown): void {
 }
 
 async function start(): Promise<void> {
-	const { host, projectFolder, data, port, salesIqPort, consolePort, reset, watch } = settings;
+	const { host, projectFolder, data, port, reset, watch } = settings;
 	// Only what n8n made: the folder may be one that somebody uses for other things, too.
 	const n8nFolder = join(data, '.n8n');
 	if (reset) await rm(n8nFolder, { recursive: true, force: true });
 
-	console.log('Starting the simulated Zoho SalesIQ ...');
-	const salesIq = await startZohoSalesIq({
-		fixturesFolder: join(projectFolder, 'test', 'fixtures', 'zohoSalesIq'),
-		port: salesIqPort,
-	}).catch(portTaken('salesiq-port', salesIqPort));
-	running.push(() => salesIq.close());
+	console.log('Starting the simulated vendors ...');
+	const fixtures = join(projectFolder, 'test', 'fixtures');
+	const salesIq = await kept('salesiq-port', settings.salesIqPort, (port) =>
+		startZohoSalesIq({ fixturesFolder: join(fixtures, 'zohoSalesIq'), port }),
+	);
+	const qiscus = await kept('qiscus-port', settings.qiscusPort, (port) =>
+		startQiscus({ fixturesFolder: join(fixtures, 'qiscus'), port }),
+	);
 
 	console.log('Starting n8n ...');
 	const packed = await mkdtemp(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-'));
@@ -67,14 +74,13 @@ async function start(): Promise<void> {
 	running.push(() => n8n.stop());
 	await n8n.api.signIn(OWNER);
 
-	console.log('Setting up the demo workflow ...');
-	const screenName = salesIq.portals[0]?.screenname ?? '';
-	const { workflowId } = await setUpDemo(n8n.api, salesIq, screenName);
+	console.log('Setting up the demo workflows ...');
+	const demos = await setUpDemos(n8n, [qiscusDemo(qiscus), salesIqDemo(salesIq)]);
 
-	const page = await startConsole({ port: consolePort, editorUrl: n8n.url, salesIq }).catch(
-		portTaken('console-port', consolePort),
+	const sections = [qiscusSection(qiscus, WEBHOOK_TOKEN), salesIqSection(salesIq)];
+	const page = await kept('console-port', settings.consolePort, (port) =>
+		startConsole({ port, editorUrl: n8n.url, sections }),
 	);
-	running.push(() => page.close());
 	if (watch)
 		running.push(await rebuildOnChange({ node: host.node, projectFolder, dataFolder: data }));
 
@@ -84,24 +90,34 @@ Ready.
   n8n's editor          ${n8n.url}
     sign in as          ${OWNER.email}
     with the password   ${OWNER.password}
-  The demo workflow     ${n8n.url}/workflow/${workflowId}
+  The demo workflows
+${demos.map(({ name, url }) => `    ${url}   ${name}`).join('\n')}
   Let an event happen   ${page.url}
     or on the command line
+                        curl -d event=agentAllocation ${page.url}/emit
                         curl -d event=conversation.created ${page.url}/emit
+  Simulated Qiscus      ${qiscus.url}   (App ID ${qiscus.app.code}, Secret Key ${qiscus.app.secretKey}, Webhook Token ${WEBHOOK_TOKEN})
   Simulated SalesIQ     ${salesIq.url}   (client ID ${salesIq.client.id}, client secret ${salesIq.client.secret})
   n8n's log             ${join(data, 'n8n.log')}
 
 Ctrl-C stops everything.`);
 }
 
-function portTaken(option: string, port: number): (error: unknown) => never {
-	return (error) => {
+/** Starts a server on the port of an option, and keeps it until everything is ended. */
+async function kept<Server extends { close(): Promise<void> }>(
+	option: string,
+	port: number,
+	startOn: (port: number) => Promise<Server>,
+): Promise<Server> {
+	const server = await startOn(port).catch((error: unknown) => {
 		const isTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
 		if (!isTaken) throw error;
 		throw new Error(
 			`Port ${port} is in use by another program. Choose another one: npm start -- --${option} <number>`,
 		);
-	};
+	});
+	running.push(() => server.close());
+	return server;
 }
 
 process.on('SIGINT', () => void stop(0));

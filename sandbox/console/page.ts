@@ -1,80 +1,56 @@
-import type { DeliveryRecord, WebhookRecord } from '../vendors/zohoSalesIq/index.ts';
+import { escape } from './html.ts';
+import type { Section } from './section.ts';
 
 /** What the page shows. */
 export interface ConsoleState {
 	editorUrl: string;
-	/** The vendor's names of the events that can be made to happen. */
-	events: readonly string[];
-	webhooks: readonly WebhookRecord[];
-	/** Newest first. */
-	deliveries: readonly DeliveryRecord[];
+	sections: readonly Section[];
+	/** What came of what was done last, and in which section. */
+	said?: { sectionId: string; words: string };
 }
 
 const STYLE = `
 :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
 body { max-width: 60rem; margin: 0 auto; padding: 1rem; }
-form { display: flex; flex-wrap: wrap; gap: .5rem; }
+nav { display: flex; gap: 1rem; }
+section { border-top: 1px solid #8886; margin-top: 1.5rem; }
+form { display: flex; flex-wrap: wrap; gap: .5rem; margin: .75rem 0; }
+label { display: flex; flex: 1 1 24rem; gap: .5rem; align-items: center; min-width: 0; }
+input, select { flex: 1; min-width: 0; }
+button, input, select { font: inherit; padding: .35rem .6rem; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; padding: .25rem .5rem; border-bottom: 1px solid #8886; overflow-wrap: anywhere; }
-button, select { font: inherit; padding: .35rem .6rem; }
+th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #8886; }
+.long { overflow-wrap: anywhere; }
+@media (max-width: 30rem) { table { font-size: .8rem; } th, td { padding: .25rem; } }
+[role=status] { background: #8883; padding: .5rem; }
 `;
 
 /** The whole page in HTML; it needs no script. */
-export function consolePage({ editorUrl, events, webhooks, deliveries }: ConsoleState): string {
+export function consolePage({ editorUrl, sections, said }: ConsoleState): string {
+	const links = sections.map(({ id, title }) => `<a href="#${id}">${escape(title)}</a>`);
+	const parts = sections.map((section) => {
+		const words =
+			said?.sectionId === section.id ? `<p role="status">${escape(said.words)}</p>` : '';
+		return `<section id="${section.id}">
+<h2>${escape(section.title)}</h2>
+${words}
+${section.html()}
+</section>`;
+	});
 	return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Simulated Zoho SalesIQ</title>
+<title>Simulated Qiscus and Zoho SalesIQ</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<h1>Simulated Zoho SalesIQ</h1>
-<p>Let something happen at SalesIQ and see it arrive in <a href="${escape(editorUrl)}">n8n</a>.</p>
-<form method="post" action="/emit">
-<label for="event">Event</label>
-<select id="event" name="event">${events.map((event) => `<option>${escape(event)}</option>`).join('')}</select>
-<button>Let it happen</button>
-</form>
-<h2>Registered webhooks</h2>
-${table(
-	['Portal', 'Events', 'URL', 'Status'],
-	webhooks.map(({ screenname, events: chosen, url, status }) => [
-		screenname,
-		chosen.join(', '),
-		url,
-		status,
-	]),
-	'None: publish a workflow with a Zoho SalesIQ Trigger.',
-)}
-<h2>Deliveries</h2>
-${table(
-	['Event', 'Attempt', 'Answer', 'Milliseconds'],
-	deliveries.map(({ method, event, attempt, status, answerBody, durationMs, error }) => [
-		event ?? `${method} (check of the URL)`,
-		attempt === 0 ? '' : String(attempt),
-		`${status ?? error ?? 'none'} ${answerBody}`,
-		String(Math.round(durationMs)),
-	]),
-	'None yet.',
-)}
+<h1>Let something happen</h1>
+<p>Let something happen at a simulated vendor and see it arrive in <a href="${escape(editorUrl)}">n8n</a>.</p>
+<nav>${links.join('')}</nav>
+${parts.join('\n')}
 </body>
 </html>
 `;
-}
-
-function table(
-	heads: readonly string[],
-	rows: ReadonlyArray<readonly string[]>,
-	empty: string,
-): string {
-	if (rows.length === 0) return `<p>${escape(empty)}</p>`;
-	const row = (cells: readonly string[], tag: 'th' | 'td') =>
-		`<tr>${cells.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('')}</tr>`;
-	return `<table>${row(heads, 'th')}${rows.map((cells) => row(cells, 'td')).join('')}</table>`;
-}
-
-function escape(text: string): string {
-	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,45 +1,86 @@
-import { type HttpAnswer, type HttpServer, startHttpServer } from '../vendors/shared/httpServer.ts';
-import { EVENTS, type ZohoSalesIq } from '../vendors/zohoSalesIq/index.ts';
-import { consolePage } from './page.ts';
+import type { IncomingHttpHeaders } from 'node:http';
 
-const SHOWN_DELIVERIES = 30;
+import { type HttpAnswer, type HttpServer, startHttpServer } from '../vendors/shared/httpServer.ts';
+import { type ConsoleState, consolePage } from './page.ts';
+import type { Section } from './section.ts';
 
 /** What the console plays with. */
 export interface ConsoleOptions {
 	port: number;
 	editorUrl: string;
-	salesIq: ZohoSalesIq;
+	sections: readonly Section[];
 }
 
-/** Serves the page that lets events happen at the simulated vendor, on the loopback interface. */
+/** What came of what somebody did. */
+interface Outcome {
+	status: number;
+	words: string;
+	/** Undefined where nothing on the page was meant. */
+	sectionId?: string;
+}
+
+/** Serves the page that lets events happen at the simulated vendors, on the loopback interface. */
 export async function startConsole({
 	port,
 	editorUrl,
-	salesIq,
+	sections,
 }: ConsoleOptions): Promise<HttpServer> {
-	const events = [...EVENTS.data, ...EVENTS.administration].sort();
+	let said: ConsoleState['said'];
 	return await startHttpServer({
 		port,
 		handle: async ({ method, path, headers, body }): Promise<HttpAnswer> => {
-			// A page elsewhere in the same browser must not play here under another name of this machine.
-			if (!/^(?:127\.0\.0\.1|localhost):\d+$/.test(headers.host ?? '')) return { status: 403 };
-			if (method === 'POST' && path === '/emit') {
-				const event = new URLSearchParams(body.toString('utf8')).get('event') ?? '';
-				if (!events.includes(event)) return text(400, `There is no event "${event}".\n`);
-				const { deliveries } = await salesIq.emit(event);
-				if (headers.accept?.includes('text/html') !== true) {
-					return text(200, `${event} was sent to ${deliveries.length} webhook(s).\n`);
-				}
-				return { status: 303, headers: { location: '/' } };
+			if (!isFromHere(headers)) return { status: 403 };
+			if (method === 'GET' && path === '/') {
+				return answer(200, 'text/html', consolePage({ editorUrl, sections, said }));
 			}
-			if (method !== 'GET' || path !== '/') return text(404, 'There is nothing here.\n');
-			const deliveries = salesIq.deliveries.slice(-SHOWN_DELIVERIES).reverse();
-			const page = consolePage({ editorUrl, events, webhooks: salesIq.webhooks(), deliveries });
-			return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page };
+			const fields = new URLSearchParams(body.toString('utf8'));
+			const outcome = method === 'POST' ? await act(sections, path, fields) : NOTHING;
+			const { status, words, sectionId } = outcome;
+			if (sectionId === undefined || headers.accept?.includes('text/html') !== true) {
+				return answer(status, 'text/plain', `${words}\n`);
+			}
+			said = { sectionId, words };
+			return { status: 303, headers: { location: `/#${sectionId}` } };
 		},
 	});
 }
 
-function text(status: number, body: string): HttpAnswer {
-	return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body };
+const NOTHING: Outcome = { status: 404, words: 'There is nothing here.' };
+
+/** A page elsewhere in the same browser must not play here, nor under another name of this machine. */
+function isFromHere({ host = '', origin }: IncomingHttpHeaders): boolean {
+	if (!/^(?:127\.0\.0\.1|localhost):\d+$/.test(host)) return false;
+	return origin === undefined || origin === `http://${host}`;
+}
+
+async function act(
+	sections: readonly Section[],
+	path: string,
+	fields: URLSearchParams,
+): Promise<Outcome> {
+	if (path === '/emit') return await emit(sections, fields.get('event') ?? '');
+	const [, id, name = ''] = path.split('/');
+	const actions = sections.find((section) => section.id === id)?.actions ?? {};
+	const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
+	if (action === undefined) return NOTHING;
+	try {
+		return { status: 200, words: await action(fields), sectionId: id };
+	} catch (error) {
+		// Such as a room that went with the vendor's last start and is still on an open page.
+		const words = error instanceof Error ? error.message : String(error);
+		return { status: 400, words, sectionId: id };
+	}
+}
+
+/** The event's name tells the vendor. */
+async function emit(sections: readonly Section[], event: string): Promise<Outcome> {
+	const section = sections.find(({ events }) => events.includes(event));
+	if (section === undefined) return { status: 400, words: `There is no event "${event}".` };
+	const count = await section.emit(event);
+	const words = `${event} was sent to ${count} webhook(s).`;
+	return { status: 200, words, sectionId: section.id };
+}
+
+function answer(status: number, type: string, body: string): HttpAnswer {
+	return { status, headers: { 'content-type': `${type}; charset=utf-8` }, body };
 }

@@ -8,6 +8,11 @@ import { freePorts } from '../../sandbox/n8n/ports.ts';
 
 const projectFolder = join(__dirname, '..', '..');
 
+const QISCUS_DEMO = 'Demo: a customer writes on WhatsApp';
+const SALESIQ_DEMO = 'Demo: a visitor starts a chat';
+/** A channel of the simulated Qiscus. */
+const WHATSAPP = '901';
+
 let folder: string;
 let ports: number[];
 let child: ChildProcess;
@@ -15,14 +20,14 @@ let output = '';
 
 /** Does what `npm start` does, with ports and data of the test's own. */
 async function start(...more: string[]): Promise<void> {
-	const [port, salesIqPort, consolePort] = ports;
+	const options = ['--port', '--salesiq-port', '--qiscus-port', '--console-port'];
 	output = '';
 	child = spawn(
 		process.execPath,
 		[
 			join(projectFolder, 'sandbox', 'run.mjs'),
-			...['--port', String(port), '--salesiq-port', String(salesIqPort)],
-			...['--console-port', String(consolePort), '--data', folder, ...more],
+			...options.flatMap((option, index) => [option, String(ports[index])]),
+			...['--data', folder, ...more],
 		],
 		{ cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] },
 	);
@@ -34,6 +39,7 @@ async function start(...more: string[]): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 1_000));
 	}
 	expect(output).toContain('Ready.');
+	expect(output).not.toContain('could not be published');
 }
 
 async function stop(): Promise<number | null> {
@@ -42,42 +48,95 @@ async function stop(): Promise<number | null> {
 	return await ended;
 }
 
+/** What the console answers to the command line. */
+async function post(path: string, fields: Record<string, string>): Promise<string> {
+	const body = new URLSearchParams(fields);
+	return await (await fetch(`${consoleUrl()}${path}`, { method: 'POST', body })).text();
+}
+
+const emit = async (event: string) => await post('/emit', { event });
+const consoleUrl = () => `http://127.0.0.1:${ports[3]}`;
+const printed = (pattern: RegExp) => pattern.exec(output)?.[1] ?? '';
+const demoId = (name: string) => printed(new RegExp(`/workflow/(\\w+) +${name}\\n`));
+const secretKey = () => printed(/Secret Key (\S+),/);
+
+async function signedIn(): Promise<N8nApi> {
+	const api = new N8nApi(`http://127.0.0.1:${ports[0]}`);
+	const email = printed(/sign in as +(\S+)/);
+	const password = printed(/with the password +(\S+)/);
+	await api.signIn({ email, password, firstName: '', lastName: '' });
+	return api;
+}
+
+/** How the executions of a workflow ended, the oldest first, and what they hold. */
+async function executions(api: N8nApi, name: string, count: number) {
+	const found = await api.waitForExecutions(demoId(name), count);
+	return {
+		ends: found.map(({ status, mode }) => `${mode}: ${status}`),
+		text: JSON.stringify(found.map(({ runData }) => runData)),
+	};
+}
+
+/** Unpublishes a workflow and publishes one that is like it. */
+async function replaceByCopy(api: N8nApi, name: string): Promise<string> {
+	const { nodes, connections } = await api.getWorkflow(demoId(name));
+	await api.deactivate(demoId(name));
+	const [trigger, ...others] = nodes.map((node) => ({ ...node, id: crypto.randomUUID() }));
+	if (trigger === undefined) throw new Error(`The workflow "${name}" is empty`);
+	const copied = [{ ...trigger, webhookId: crypto.randomUUID() }, ...others];
+	const { id } = await api.createWorkflow({ name: `My ${name}`, nodes: copied, connections });
+	await api.activateAndWait(id);
+	return id;
+}
+
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-start-'));
-	ports = await freePorts(3);
+	ports = await freePorts(4);
 });
 afterAll(() => {
 	child.kill('SIGKILL');
 	rmSync(folder, { recursive: true, force: true });
 });
 
-it('starts, runs the demo workflow on an event, stops, and starts again', async () => {
+it('starts, runs the demo workflows on events, stops, and starts again', async () => {
 	await start();
-	const page = `http://127.0.0.1:${ports[2]}`;
-	const emit = async () =>
-		await (
-			await fetch(`${page}/emit`, {
-				method: 'POST',
-				body: new URLSearchParams({ event: 'conversation.created' }),
-			})
-		).text();
-	expect(await emit()).toBe('conversation.created was sent to 1 webhook(s).\n');
+	expect(await emit('conversation.created')).toBe(
+		'conversation.created was sent to 1 webhook(s).\n',
+	);
+	const api = await signedIn();
+	const visitor = await executions(api, SALESIQ_DEMO, 1);
+	expect(visitor.ends).toEqual(['webhook: success']);
+	expect(visitor.text).toContain('Hi, I need some assistance');
 
-	const workflowId = /\/workflow\/(\w+)/.exec(output)?.[1] ?? '';
-	const password = /with the password +(\S+)/.exec(output)?.[1] ?? '';
-	const email = /sign in as +(\S+)/.exec(output)?.[1] ?? '';
-	const api = new N8nApi(`http://127.0.0.1:${ports[0]}`);
-	await api.signIn({ email, password, firstName: '', lastName: '' });
-	const [execution] = await api.waitForExecutions(workflowId, 1);
-	expect(execution).toMatchObject({ status: 'success', mode: 'webhook' });
-	expect(JSON.stringify(execution?.runData)).toContain('Hi, I need some assistance');
+	const wrote = await post('/qiscus/writes', { channel: WHATSAPP, text: 'Is it in stock?' });
+	expect(wrote).toMatch(/newSession \(200\), botMessage \(200\), agentAllocation \(200\)/);
+	const room = /room (\d+)/.exec(wrote)?.[1] ?? '';
+	expect(await post('/qiscus/clicksButton', { room })).toMatch(/customButton \(200\)/);
+	expect(await post('/qiscus/resolves', { room })).toMatch(/markAsResolved \(200\)/);
+	const customer = await executions(api, QISCUS_DEMO, 5);
+	expect(new Set(customer.ends)).toEqual(new Set(['webhook: success']));
+	expect(customer.text).toContain('Is it in stock?');
+	expect(customer.text).toContain('"customButton"');
 
-	expect(await (await fetch(page)).text()).toMatch(/conversation\.created.*accepted/s);
-	expect((await fetch(`${page}/emit`, { method: 'POST', body: 'event=no.such' })).status).toBe(400);
+	const page = await (await fetch(consoleUrl())).text();
+	expect(page).toMatch(/markAsResolved.*accepted.*conversation\.created.*accepted/s);
+	expect(await emit('no.such')).toBe('There is no event "no.such".\n');
+	const mine = await replaceByCopy(api, SALESIQ_DEMO);
+	const firstKey = secretKey();
 	expect(await stop()).toBe(0);
 
 	await start();
-	expect(await emit()).toBe('conversation.created was sent to 1 webhook(s).\n');
+	expect(secretKey()).not.toBe(firstKey);
+	const again = await signedIn();
+	expect(await emit('conversation.created')).toBe(
+		'conversation.created was sent to 1 webhook(s).\n',
+	);
+	await again.waitForExecutions(mine, 1);
+	for (const event of ['userLogout', 'customButton']) {
+		expect(await emit(event)).toBe(`${event} was sent to 1 webhook(s).\n`);
+	}
+	expect(await post('/qiscus/writes', { text: 'Once more' })).toMatch(/botMessage \(200\)/);
+	expect((await executions(again, QISCUS_DEMO, 10)).text).toContain('Once more');
 	expect(await stop()).toBe(0);
 });
 

@@ -1,0 +1,122 @@
+import { request } from 'node:http';
+import { join } from 'node:path';
+
+import { qiscusSection } from '../../sandbox/console/qiscusSection.ts';
+import { salesIqSection } from '../../sandbox/console/salesIqSection.ts';
+import { startConsole } from '../../sandbox/console/startConsole.ts';
+import { type Qiscus, startQiscus } from '../../sandbox/vendors/qiscus/index.ts';
+import { type HttpServer, startHttpServer } from '../../sandbox/vendors/shared/httpServer.ts';
+import { startZohoSalesIq, type ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
+
+const fixtures = join(__dirname, '..', 'fixtures');
+
+let qiscus: Qiscus;
+let salesIq: ZohoSalesIq;
+/** In the place of n8n. */
+let called: HttpServer;
+let page: HttpServer;
+
+beforeEach(async () => {
+	qiscus = await startQiscus({ fixturesFolder: join(fixtures, 'qiscus') });
+	qiscus.quirks.allocationDoubles = 0;
+	salesIq = await startZohoSalesIq({ fixturesFolder: join(fixtures, 'zohoSalesIq') });
+	called = await startHttpServer({ handle: () => ({ status: 200, body: '<taken>' }) });
+	page = await startConsole({
+		port: 0,
+		editorUrl: 'http://127.0.0.1:5678',
+		sections: [qiscusSection(qiscus, 'the-webhook-token'), salesIqSection(salesIq)],
+	});
+});
+afterEach(async () => {
+	for (const server of [page, called, salesIq, qiscus]) await server.close();
+});
+
+async function post(
+	path: string,
+	fields: Record<string, string>,
+	headers: Record<string, string> = {},
+) {
+	const body = new URLSearchParams(fields);
+	const options = { method: 'POST', body, headers, redirect: 'manual' } as const;
+	const answer = await fetch(`${page.url}${path}`, options);
+	return { status: answer.status, headers: answer.headers, text: await answer.text() };
+}
+
+const shown = async () => await (await fetch(page.url)).text();
+
+it('chooses the vendor by the name of the event', async () => {
+	qiscus.setSlot('newSession', { url: called.url, enabled: true });
+	await salesIq.addWebhook({ url: called.url, events: ['conversation.created'] });
+	const emit = async (event: string) => (await post('/emit', { event })).text;
+	expect(await emit('newSession')).toBe('newSession was sent to 1 webhook(s).\n');
+	expect(await emit('botMessage')).toBe('botMessage was sent to 0 webhook(s).\n');
+	expect(await emit('conversation.created')).toMatch(/created was sent to 1 webhook/);
+	expect(qiscus.deliveries).toHaveLength(1);
+	expect(salesIq.deliveries).toHaveLength(1);
+	expect(await post('/emit', { event: 'toString' })).toMatchObject({ status: 400 });
+});
+
+it('lets customers write, and rooms be resolved', async () => {
+	for (const event of ['newSession', 'customButton', 'markAsResolved'] as const) {
+		qiscus.setSlot(event, { url: called.url, enabled: true });
+	}
+	const { text } = await post('/qiscus/writes', { channel: '904', text: '<b>Halo</b>' });
+	expect(text).toMatch(/^A customer wrote in room \d+\. Told: newSession \(200\)\.\n$/);
+	const room = qiscus.rooms()[0]?.id ?? '';
+	expect(qiscus.rooms()).toMatchObject([{ channelId: 904, comments: [{ text: '<b>Halo</b>' }] }]);
+
+	expect((await post('/qiscus/writes', { room })).text).toMatch(/No webhook was told/);
+	expect((await post('/qiscus/clicksButton', { room })).text).toMatch(/customButton \(200\)/);
+	expect((await post('/qiscus/resolves', { room })).text).toMatch(/markAsResolved \(200\)/);
+	expect(await shown()).toContain('Instagram: Sandbox Shop, resolved');
+	expect((await post('/qiscus/writes', { room })).text).toMatch(/newSession \(200\)/);
+	expect(qiscus.rooms()).toHaveLength(1);
+});
+
+it('lets people log out and in', async () => {
+	qiscus.setSlot('userLogout', { url: called.url, enabled: true });
+	const ayu = { agent: '150001' };
+	expect((await post('/qiscus/logsOut', ayu)).text).toMatch(/Ayu Lestari logged out.*\(200\)/);
+	expect(await shown()).toContain('selected>Ayu Lestari, agent, logged out');
+	expect((await post('/qiscus/logsIn', ayu)).text).toMatch(/Ayu Lestari logged in/);
+	expect(await shown()).toContain('selected>Ayu Lestari, agent, logged in');
+});
+
+it('takes a URL as the dashboard does', async () => {
+	await post('/qiscus/pastes', { event: 'customButton', url: called.url });
+	expect(qiscus.slots().customButton).toEqual({ url: called.url, enabled: true });
+	await post('/qiscus/pastes', { event: 'customButton', url: '' });
+	expect(qiscus.slots().customButton).toEqual({ url: null, enabled: false });
+	expect(await post('/qiscus/pastes', { event: 'other', url: '' })).toMatchObject({ status: 400 });
+});
+
+it('leads a browser back to the section and says there what happened', async () => {
+	const asBrowser = { accept: 'text/html', origin: page.url };
+	qiscus.setSlot('newSession', { url: called.url, enabled: true });
+	const { status, headers } = await post('/qiscus/writes', { channel: '901' }, asBrowser);
+	expect([status, headers.get('location')]).toEqual([303, '/#qiscus']);
+	expect(await shown()).toMatch(/id="qiscus".*role="status">A customer wrote.*id="salesiq"/s);
+	expect(await shown()).toContain('&#60;taken&#62;');
+
+	await post('/qiscus/resolves', { room: '1' }, asBrowser);
+	expect(await shown()).toContain('role="status">There is no room 1');
+	expect(await post('/qiscus/resolves', { room: '1' })).toMatchObject({ status: 400 });
+});
+
+it('is not played from another page', async () => {
+	const foreign = { origin: 'http://pages.example.com' };
+	expect(await post('/emit', { event: 'newSession' }, foreign)).toMatchObject({ status: 403 });
+	const status = await new Promise((resolve, reject) => {
+		const headers = { host: 'rebound.example.com' };
+		request(page.url, { headers }, (answer) => resolve(answer.resume().statusCode))
+			.on('error', reject)
+			.end();
+	});
+	expect(status).toBe(403);
+});
+
+it('has nothing elsewhere', async () => {
+	for (const path of ['/other', '/qiscus', '/qiscus/constructor', '/salesiq/writes']) {
+		expect([path, (await post(path, {})).status]).toEqual([path, 404]);
+	}
+});
