@@ -34,6 +34,7 @@ export class QiscusApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. abcde-xxxxxxxxxxxxxxx',
 			description: 'Of Settings > App Information in Qiscus; also called App Code',
+			hint: 'In Qiscus under Settings > App Information',
 		},
 		{
 			displayName: 'Secret Key',
@@ -43,6 +44,7 @@ export class QiscusApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'Of Settings > App Information in Qiscus',
+			hint: 'In Qiscus under Settings > App Information',
 		},
 		{
 			displayName: 'Base URL',
@@ -119,6 +121,7 @@ export class QiscusApi implements ICredentialType {
 			default: '',
 			description:
 				'Proves that a call to a URL that you paste into Qiscus by hand (Custom Button, Manual set-up) comes from there: make up at least 16 letters and digits, and append them to the URL as token=…',
+			hint: 'Only for URLs that you paste by hand. Keep a copy: n8n does not show it again.',
 		},
 		{
 			displayName: 'Signature Secret',

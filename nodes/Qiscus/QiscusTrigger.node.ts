@@ -13,7 +13,7 @@ import { webhooks } from '../shared/delivery/webhooks';
 import { credentialTest } from './methods/credentialTest';
 import { loadOptions } from './methods/lists';
 import { properties, triggerPanel } from './trigger/description';
-import { filterHints } from './trigger/filterHints';
+import { hints } from './trigger/hints';
 import { hooks } from './trigger/hooks';
 import { readSettings } from './trigger/settings';
 import { stateOf } from './trigger/state';
@@ -36,7 +36,7 @@ export class QiscusTrigger implements INodeType {
 		eventTriggerDescription: 'Waiting for Qiscus to call the test URL',
 		activationMessage: 'Qiscus will now call this workflow.',
 		triggerPanel,
-		hints: filterHints,
+		hints,
 		defaults: { name: 'Qiscus Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -16,7 +16,8 @@ const EVENTS: Readonly<Record<EventName, { name: string; description: string }>>
 	},
 	customButton: {
 		name: 'Custom Button',
-		description: 'Somebody clicked the custom button of a room',
+		description:
+			'Somebody clicked the custom button of a room. You paste this node’s URL into Qiscus by hand.',
 	},
 	markAsResolved: {
 		name: 'Mark as Resolved',

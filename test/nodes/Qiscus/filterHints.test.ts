@@ -1,7 +1,7 @@
 import { type INodeParameters, type INodeTypes, Workflow } from 'n8n-workflow';
 
 import { QiscusTrigger } from '../../../nodes/Qiscus/QiscusTrigger.node';
-import { filterHints } from '../../../nodes/Qiscus/trigger/filterHints';
+import { filterHints } from '../../../nodes/Qiscus/trigger/hints';
 import { FILTERS } from '../../../nodes/Qiscus/trigger/filters';
 
 /** The hints that the editor shows, evaluated by n8n as the editor does it. */
