@@ -33,7 +33,7 @@ export class QiscusApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. abcde-xxxxxxxxxxxxxxx',
-			description: 'Of Settings > App Information in Qiscus; also called App Code',
+			description: 'From Settings > App Information in Qiscus; also called App Code',
 			hint: 'In Qiscus under Settings > App Information',
 		},
 		{
@@ -43,7 +43,7 @@ export class QiscusApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Of Settings > App Information in Qiscus',
+			description: 'From Settings > App Information in Qiscus',
 			hint: 'In Qiscus under Settings > App Information',
 		},
 		{
@@ -66,7 +66,7 @@ export class QiscusApi implements ICredentialType {
 					description: 'You paste an AdminToken, which lasts 30 days',
 				},
 				{
-					name: 'E-Mail and Password',
+					name: 'Email and Password',
 					value: 'login',
 					description: 'N8n logs in as an admin and gets a new AdminToken whenever it needs one',
 				},
@@ -90,7 +90,7 @@ export class QiscusApi implements ICredentialType {
 			displayOptions: { show: { adminAccess: ['token'] } },
 		},
 		{
-			displayName: 'E-Mail',
+			displayName: 'Email',
 			name: 'email',
 			type: 'string',
 			placeholder: 'e.g. name@email.com',

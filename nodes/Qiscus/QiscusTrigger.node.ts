@@ -34,7 +34,7 @@ export class QiscusTrigger implements INodeType {
 			'={{ [].concat($parameter["events"] || []).map((event) => event.charAt(0).toUpperCase() + event.slice(1).replace(/([A-Z])/g, " $1")).join(", ") }}',
 		description: 'Starts a workflow when something happens in Qiscus Omnichannel Chat',
 		eventTriggerDescription: 'Waiting for Qiscus to call the test URL',
-		activationMessage: 'Qiscus will now call this workflow.',
+		activationMessage: 'Events of Qiscus now start this workflow.',
 		triggerPanel,
 		hints,
 		defaults: { name: 'Qiscus Trigger' },

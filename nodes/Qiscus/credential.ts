@@ -19,6 +19,9 @@ export interface QiscusCredential {
 	signatureSecret: string;
 }
 
+/** Shorter Webhook Tokens can be guessed. */
+export const MIN_TOKEN_CHARACTERS = 16;
+
 /** Reads what n8n decrypted; it leaves out what the editor does not show. */
 export function readCredential(data: ICredentialDataDecryptedObject): QiscusCredential {
 	const read = (name: string) => {

@@ -8,7 +8,7 @@ import type { JsonObject, JsonValue } from '../shared/json/types';
  * a channel's `pin`), and those that follow the same habit [guess].
  */
 const SECRET_NAME =
-	/(?:^|[_-])(?:tokens?|secrets?|password|passphrase|pin|credentials?)$|[a-z](?:Token|Secret|Password)$|(?:sdk|qismo|secret|api|app|access|private|server|auth)[_-]?key$/i;
+	/(?:^|[_-])(?:tokens?|secrets?|password|passphrase|pin|credentials?|authorization|jwt)$|[a-z](?:Token|Secret|Password)$|(?<!identifier|public)[_-]keys?$|(?:sdk|qismo|secret|api|app|access|private|server|auth)keys?$/i;
 
 /** What people write to each other is theirs, whatever it looks like. */
 const WRITTEN = new Set(['text', 'notes']);
@@ -54,9 +54,9 @@ function read(key: string, value: JsonValue): JsonValue | undefined {
 }
 
 function cleanedText(text: string): string | undefined {
-	const first = text.trimStart().charAt(0);
-	if (first !== '{' && first !== '[' && first !== '"') return text;
-	const value = parseLossless(text);
+	const json = text.trim();
+	if (!/^[{["]/.test(json)) return text;
+	const value = parseLossless(json);
 	if (value === undefined) return text;
 	// What cannot be searched is not passed on.
 	if (isDeeperThan(value, MAX_DEPTH)) return undefined;

@@ -129,7 +129,7 @@ async function send(
 /** Says for a call that wanted an AdminToken what is wrong with it, or that there is none. */
 function withAccess<T>(answer: Result<T>, access: Access, credential: QiscusCredential): Result<T> {
 	if (answer.ok || access !== 'admin' || answer.problem.kind !== 'token') return answer;
-	const text = ADMIN_TEXTS[credential.adminAccess] ?? ADMIN_TEXTS.none;
+	const text = ADMIN_TEXTS[credential.adminAccess];
 	const reason = whyNoAdminToken(credential);
 	return failed({
 		...answer.problem,
@@ -145,17 +145,17 @@ const ADMIN_TEXTS = {
 	none: {
 		message: 'Qiscus wants an AdminToken for this',
 		advice:
-			'Open the Qiscus credential, choose Admin Token or E-Mail and Password under Admin Access, and fill in the fields that appear. If Admin Access stays on None, check the App ID and the Secret Key.',
+			'Open the Qiscus credential, choose Admin Token or Email and Password under Admin Access, and fill in the fields that appear. If Admin Access stays on None, check the App ID and the Secret Key.',
 	},
 	token: {
 		message: 'Qiscus did not accept the Admin Token of the credential',
 		advice:
-			'An AdminToken lasts 30 days. Open the Qiscus credential and paste a new one under Admin Token, or choose E-Mail and Password under Admin Access, and n8n gets new ones itself.',
+			'An AdminToken lasts 30 days. Open the Qiscus credential and paste a new one under Admin Token, or choose Email and Password under Admin Access, and n8n gets new ones itself.',
 	},
 	login: {
 		message: 'Qiscus did not accept the AdminToken that n8n obtained',
 		advice:
-			'Open the Qiscus credential and check that the E-Mail is that of an admin of this app, and that the App ID and the Secret Key are right.',
+			'Open the Qiscus credential and check that the Email is that of an admin of this app, and that the App ID and the Secret Key are right.',
 	},
 };
 

@@ -40,10 +40,14 @@ export const failed = (problem: Problem): { ok: false; problem: Problem } => ({
 });
 
 const MAX_VENDOR_TEXT = 200;
+const MAX_SEARCHED_TEXT = 5_000;
+/** What follows a question mark may be a token of ours, in a URL that the vendor repeats. */
+const URL_QUERY = /\?[^\s"'”<>]+/g;
 
 /** The vendor's own words in one line of bounded length, for a message. */
 export function vendorText(value: JsonValue | undefined): string | undefined {
-	return asText(value)?.replace(/\s+/g, ' ').slice(0, MAX_VENDOR_TEXT);
+	const text = asText(value)?.slice(0, MAX_SEARCHED_TEXT).replace(/\s+/g, ' ');
+	return text?.replace(URL_QUERY, '').slice(0, MAX_VENDOR_TEXT);
 }
 
 /** The problem of a call that got no answer at all. */

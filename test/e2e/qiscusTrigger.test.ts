@@ -328,7 +328,7 @@ describe('the credential', () => {
 			[{ adminAccess: 'token', adminToken: vendor.newAdminToken() }, /Connection successful/],
 			[{ adminAccess: 'token', adminToken: 'wrong' }, /did not accept the Admin Token/],
 			[{ adminAccess: 'login', email, password }, /Connection successful/],
-			[{ adminAccess: 'login', email, password: 'wrong' }, /refused the E-Mail or the Password/],
+			[{ adminAccess: 'login', email, password: 'wrong' }, /refused the Email or the Password/],
 			[{ baseUrl: 'http://127.0.0.1:1' }, /could not be reached/],
 		];
 		for (const [data, message] of cases) {
@@ -362,7 +362,7 @@ describe('the credential', () => {
 		for (let i = 0; i < 2; i++) {
 			const workflow = await create({ events: ['markAsResolved'] }, own);
 			expect(await refusal(api.activateAndWait(workflow.id))).toMatch(
-				/Qiscus refused the E-Mail or the Password/,
+				/Qiscus refused the Email or the Password/,
 			);
 		}
 		expect(vendor.requests.filter(({ path }) => path === '/api/v1/auth')).toHaveLength(1);

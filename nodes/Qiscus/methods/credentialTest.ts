@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { networkCode, whyNotSecure } from '../../shared/network';
-import { readLogin, rememberRefusal, whyNoAdminToken } from '../adminAccess';
+import { loginOf, readLogin } from '../adminAccess';
 import { type QiscusCredential, readCredential } from '../credential';
 import { readAnswer } from '../problems';
 import { signedHeaders } from '../transport';
@@ -36,7 +36,7 @@ function whyIncomplete(credential: QiscusCredential): string | undefined {
 	const reason = whyNotSecure('Base URL', baseUrl);
 	if (reason !== undefined) return `The credential cannot be used: ${reason}`;
 	if (adminAccess === 'token' && adminToken === '') return 'Fill in the Admin Token';
-	if (adminAccess === 'login' && email === '') return 'Fill in the E-Mail';
+	if (adminAccess === 'login' && email === '') return 'Fill in the Email';
 	if (adminAccess === 'login' && password === '') return 'Fill in the Password';
 	return undefined;
 }
@@ -79,8 +79,11 @@ async function whyTokenRefused(
 		Authorization: credential.adminToken,
 	});
 	if ('unreachable' in answer) return answer.unreachable;
-	if (readAnswer(answer.status, answer.body).ok) return undefined;
-	return `Qiscus did not accept the Admin Token (HTTP ${answer.status}). It lasts 30 days: paste a new one, or choose E-Mail and Password.`;
+	const result = readAnswer(answer.status, answer.body);
+	if (result.ok) return undefined;
+	const { kind, message, advice } = result.problem;
+	if (kind !== 'token' && kind !== 'permission') return `${message}. ${advice}`;
+	return `Qiscus did not accept the Admin Token (HTTP ${answer.status}). It lasts 30 days: paste a new one, or choose Email and Password.`;
 }
 
 /** POST `/api/v1/auth` [doc]; a password that was refused just now is not tried again. */
@@ -88,15 +91,20 @@ async function whyLoginRefused(
 	this: ICredentialTestFunctions,
 	credential: QiscusCredential,
 ): Promise<string | undefined> {
-	const known = whyNoAdminToken(credential);
-	if (known !== undefined) return known;
 	const { email, password, appId } = credential;
-	const answer = await ask.call(this, credential, 'POST', '/api/v1/auth', {}, { email, password });
-	if ('unreachable' in answer) return answer.unreachable;
-	const login = readLogin(answer.status, answer.body, appId);
-	if ('token' in login) return undefined;
-	rememberRefusal(credential, login);
-	return login.reason;
+	const login = await loginOf(credential, async () => {
+		const answer = await ask.call(
+			this,
+			credential,
+			'POST',
+			'/api/v1/auth',
+			{},
+			{ email, password },
+		);
+		if ('unreachable' in answer) return { reason: answer.unreachable, isFinal: false };
+		return readLogin(answer.status, answer.body, appId);
+	});
+	return 'token' in login ? undefined : login.reason;
 }
 
 async function ask(

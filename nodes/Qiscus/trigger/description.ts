@@ -12,10 +12,7 @@ const PASTED_HELP =
 /** What the editor shows beside the trigger. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Let something happen in Qiscus',
-	executionsHelp: {
-		inactive: `${AUTOMATIC_HELP}<br><br>${PASTED_HELP}`,
-		active: `${AUTOMATIC_HELP}<br><br>${PASTED_HELP}`,
-	},
+	executionsHelp: `${AUTOMATIC_HELP}<br><br>${PASTED_HELP}`,
 	activationHint: 'Once the workflow works, publish it: Qiscus then calls the production URL.',
 };
 
@@ -47,6 +44,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: eventOptions,
 		default: [],
+		required: true,
 	},
 	{
 		displayName: 'If Another URL Is Registered',

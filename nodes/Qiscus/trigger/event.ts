@@ -46,7 +46,8 @@ const OWN_IDS: Readonly<
 	Record<Exclude<EventName, 'customButton'>, (simple: JsonObject) => Array<string | undefined>>
 > = {
 	agentAllocation: ({ room }) => [textIn(room, 'id')],
-	botMessage: ({ message }) => [messageIdOf(message)],
+	// A client makes the temporary id: those of two rooms may be the same.
+	botMessage: ({ room, message }) => [messageIdOf(message), textIn(room, 'id') ?? ''],
 	markAsResolved: ({ service }) => [filled(textIn(service, 'id'))],
 	newSession: ({ room, message }) => [
 		textIn(room, 'id'),

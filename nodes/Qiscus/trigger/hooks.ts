@@ -10,6 +10,7 @@ import {
 } from '../../shared/activation';
 import { uselessFilters } from '../../shared/filters/filters';
 import { isPrivateHost } from '../../shared/webhookUrl';
+import { MIN_TOKEN_CHARACTERS } from '../credential';
 import { slotApi } from '../slots';
 import { callQiscus, qiscusCredential } from '../transport';
 import { labelOf, slotsOf } from './events';
@@ -25,13 +26,12 @@ import { readSettings, type TriggerSettings } from './settings';
 import { whyNotCallable } from './webhookUrl';
 
 const CALL_TIMEOUT_MS = 15_000;
-/** Shorter ones can be guessed. */
-const MIN_TOKEN_CHARACTERS = 16;
 
 /** The three hooks of the trigger. n8n shows what they throw to the user who publishes or listens. */
 export const hooks = {
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		const settings = readSettings.call(this);
+		markTest.call(this);
 		assertUseful(this.getNode(), settings, logOf.call(this));
 		await assertReachable.call(this, settings);
 		if (settings.isManual) return true;
@@ -41,9 +41,7 @@ export const hooks = {
 
 	async create(this: IHookFunctions): Promise<boolean> {
 		const { events, replaces } = readSettings.call(this);
-		const tools = toolsOf.call(this);
-		if (tools.own.isTest) tools.store.isTest = true;
-		orStop(this.getNode(), await register(tools, slotsOf(events), replaces));
+		orStop(this.getNode(), await register(toolsOf.call(this), slotsOf(events), replaces));
 		return true;
 	},
 
@@ -53,6 +51,15 @@ export const hooks = {
 		return true;
 	},
 };
+
+/** What ends a test listening runs in the same mode as what ends a publication, also after a stop. */
+function markTest(this: IHookFunctions): void {
+	if (this.getActivationMode() === 'manual') storeOf.call(this).isTest = true;
+}
+
+function storeOf(this: IHookFunctions): RegistrationStore {
+	return this.getWorkflowStaticData('node') as RegistrationStore;
+}
 
 /** Stops where the settings make no sense, and says where they do less than the user may believe. */
 function assertUseful(
@@ -112,7 +119,7 @@ async function assertReachable(
 }
 
 function toolsOf(this: IHookFunctions): RegistrationTools {
-	const store = this.getWorkflowStaticData('node') as RegistrationStore;
+	const store = storeOf.call(this);
 	const call = callQiscus.bind(this);
 	return {
 		api: slotApi(async (request) => await call({ timeoutMs: CALL_TIMEOUT_MS, ...request })),
@@ -120,8 +127,7 @@ function toolsOf(this: IHookFunctions): RegistrationTools {
 		own: {
 			address: ownUrl.call(this),
 			instanceUrl: this.getInstanceBaseUrl(),
-			// What ends a test listening runs in the same mode as what ends a publication.
-			isTest: this.getActivationMode() === 'manual' || store.isTest === true,
+			isTest: store.isTest === true,
 		},
 		isDeserted: async (address) => await isDeserted.call(this, address),
 		log: logOf.call(this),

@@ -57,6 +57,8 @@ interface Draft {
 	/** What tells who a message is from. */
 	app: { appId: string; roomName: string | undefined };
 	item: JsonObject;
+	/** Members of the body that no table knows: what is known comes first. */
+	rest: JsonObject;
 	objects: Partial<Record<ObjectName, JsonObject>>;
 	/** Of the room, and of the customer. */
 	pairs: Partial<Record<PairsName, JsonValue[]>>;
@@ -288,6 +290,7 @@ export function simplify(event: EventName, body: JsonObject, appId: string): Jso
 	const draft: Draft = {
 		app: { appId, roomName: asText(room?.name) },
 		item: { appId },
+		rest: {},
 		objects: {},
 		pairs: ALWAYS_INFORMED.has(event) ? { additionalInfo: [] } : {},
 	};
@@ -306,7 +309,7 @@ function walk(
 		if (value === undefined) continue;
 		const route = Object.hasOwn(routes, key) ? routes[key] : undefined;
 		if (route?.(draft, value, key)) continue;
-		put(targetOf(draft, object), members, key);
+		put(object === undefined ? draft.rest : targetOf(draft, object), members, key);
 	}
 }
 
@@ -314,7 +317,12 @@ function targetOf({ item, objects }: Draft, object: ObjectName | undefined): Jso
 	return object === undefined ? item : (objects[object] ??= {});
 }
 
-function assemble({ item, objects, pairs: { additionalInfo, properties } }: Draft): JsonObject {
+function assemble({
+	item,
+	rest,
+	objects,
+	pairs: { additionalInfo, properties },
+}: Draft): JsonObject {
 	const { channel, ...others } = objects;
 	if (additionalInfo !== undefined) place(item, memberName('additionalInfo'), additionalInfo);
 	if (properties !== undefined) {
@@ -328,6 +336,7 @@ function assemble({ item, objects, pairs: { additionalInfo, properties } }: Draf
 		if (members === undefined || (name === 'extras' && Object.keys(members).length === 0)) continue;
 		place(item, memberName(name), ordered(members, ORDERS[name]));
 	}
+	for (const key of Object.keys(rest)) place(item, { key, names: [key, key] }, rest[key] ?? null);
 	return ordered(item, ITEM);
 }
 

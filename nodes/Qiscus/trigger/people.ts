@@ -8,7 +8,7 @@ const ROLES: Readonly<Record<string, string>> = { 1: 'admin', 2: 'agent', 3: 'su
 const PHONE = /^\+?\d{6,15}$/;
 
 /** An agent's account in chats has a short prefix before the e-mail address: `vsC6x_dewi@mail.com` [doc: one sample]. */
-const AGENT_ACCOUNT = /^(?=.{0,4}[A-Z0-9])[A-Za-z0-9]{5}_[^@\s]+@\S+$/;
+const AGENT_ACCOUNT = /^(?=.{0,4}[A-Z])[A-Za-z0-9]{5}_[^@\s]+@\S+$/;
 
 /** The role of one of the app's people, by the vendor's number or word; undefined for neither. */
 export function roleOf(type: JsonValue | undefined): string | undefined {

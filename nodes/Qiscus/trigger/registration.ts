@@ -47,6 +47,9 @@ type Holder =
 	| { kind: 'hidden' };
 
 const DONE: Result<undefined> = { ok: true, data: undefined };
+/** The configs may show a moment later what was written. */
+const READ_BACK_TRIES = 3;
+const READ_BACK_PAUSE_MS = 1_000;
 /** A URL of ours may hold what it replaced, and that again; more than this is no honest URL. */
 const MAX_CHAIN = 5;
 
@@ -163,7 +166,7 @@ async function lastingOf(
 	let lasting = earlier;
 	for (let links = 0; lasting !== undefined && links < MAX_CHAIN; links++) {
 		const held = readSlotUrl(lasting.url);
-		if (held === undefined || !isOfThisN8n(own, held.address)) return lasting;
+		if (held === undefined || !isOfThisN8n(own, lasting.url)) return lasting;
 		if (held.address !== own.address && !(await isDeserted(held.address))) return lasting;
 		lasting = held.earlier;
 	}
@@ -187,19 +190,19 @@ function firstBlocker(
 		if (holder.kind !== 'other') continue;
 		const shown = shownUrl(holder.url);
 		const address = holder.url.split('?')[0] ?? '';
-		if (isOwnOther(own, address) && !own.isTest) {
+		if (!own.isTest && isOwnOther(own, address) && isOfThisN8n(own, holder.url)) {
 			return blocked(
 				`${webhook} calls this very node’s test URL, where somebody listens for a test event`,
 				`Stop listening, then publish again; or ${replace}.`,
 			);
 		}
-		if (isOwnOther(own, address)) {
+		if (own.isTest && isOwnOther(own, address)) {
 			return blocked(
 				`${webhook} calls this published workflow, and Qiscus has one URL for it`,
 				`Unpublish the workflow while you listen for a test event, or ${replace}: published executions then pause for up to two minutes.`,
 			);
 		}
-		if (isOfThisN8n(own, address)) {
+		if (isOfThisN8n(own, holder.url)) {
 			return blocked(
 				`${webhook} calls another workflow of this n8n (${shown}), and Qiscus has one URL for it`,
 				`Add the event to the Qiscus Trigger there, and call this workflow from it with Execute Sub-Workflow; or ${replace}.`,
@@ -274,6 +277,20 @@ async function verify(
 	wanted: readonly SlotName[],
 	told: ReadonlyMap<SlotName, Slot | 'hidden'>,
 ): Promise<Result<undefined>> {
+	let seen: Result<undefined> = DONE;
+	for (let tries = 0; tries < READ_BACK_TRIES; tries++) {
+		if (tries > 0) await tools.sleep(READ_BACK_PAUSE_MS);
+		seen = await readBack(tools, wanted, told);
+		if (seen.ok) break;
+	}
+	return seen;
+}
+
+async function readBack(
+	tools: RegistrationTools,
+	wanted: readonly SlotName[],
+	told: ReadonlyMap<SlotName, Slot | 'hidden'>,
+): Promise<Result<undefined>> {
 	const slots = await tools.api.list();
 	if (!slots.ok) return slots;
 	for (const name of wanted) {
@@ -290,23 +307,34 @@ async function verify(
 	return DONE;
 }
 
+/** Goes on after a slot that cannot be given back: another may need less than that one. */
 async function release(
 	tools: RegistrationTools,
 	slots: Slots,
 	names: readonly SlotName[],
 ): Promise<Result<undefined>> {
+	let first: Result<undefined> = DONE;
 	for (const name of names) {
-		const slot = slots[name];
-		const held = slot === 'hidden' ? undefined : ownIn(tools, slot);
-		if (slot === 'hidden' || slot.url === undefined || held === undefined) continue;
-		const earlier = await earlierOf(tools, held.earlier);
-		// One that is switched off calls nobody.
-		if (earlier === undefined && !held.enabled) continue;
-		const written = await tools.api.set(name, earlier ?? { url: slot.url, enabled: false });
-		if (!written.ok) return written;
-		if (earlier !== undefined) {
-			tools.log(`The ${labelOf(name)} webhook of Qiscus is set to ${shownUrl(earlier.url)} again.`);
-		}
+		const released = await releaseOne(tools, name, slots[name]);
+		if (first.ok && !released.ok) first = released;
+	}
+	return first;
+}
+
+async function releaseOne(
+	tools: RegistrationTools,
+	name: SlotName,
+	slot: Slot | 'hidden',
+): Promise<Result<undefined>> {
+	const held = slot === 'hidden' ? undefined : ownIn(tools, slot);
+	if (slot === 'hidden' || slot.url === undefined || held === undefined) return DONE;
+	const earlier = await earlierOf(tools, held.earlier);
+	// One that is switched off calls nobody.
+	if (earlier === undefined && !held.enabled) return DONE;
+	const written = await tools.api.set(name, earlier ?? { url: slot.url, enabled: false });
+	if (!written.ok) return written;
+	if (earlier !== undefined) {
+		tools.log(`The ${labelOf(name)} webhook of Qiscus is set to ${shownUrl(earlier.url)} again.`);
 	}
 	return DONE;
 }

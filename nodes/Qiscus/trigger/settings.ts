@@ -39,7 +39,8 @@ export function readSettings(this: IHookFunctions | IWebhookFunctions): TriggerS
 		isSimplified: read('simplify') !== false,
 		filters,
 		hasChosenSenders: textsOf(filters.messageSenders).length > 0,
-		confirmsRooms: asBoolean(options.confirmRooms) === true,
+		// What is no truth, from an expression, does not open the door.
+		confirmsRooms: options.confirmRooms !== undefined && asBoolean(options.confirmRooms) !== false,
 		repeatWindowMs: Number(options.repeatWindow ?? DEFAULT_REPEAT_WINDOW_S) * SECOND_MS,
 	};
 }

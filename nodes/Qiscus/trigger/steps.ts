@@ -5,6 +5,7 @@ import { asObject, asText } from '../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../shared/json/types';
 import { place } from '../../shared/output/members';
 import type { Result } from '../../shared/problem';
+import { MIN_TOKEN_CHARACTERS } from '../credential';
 import { redact } from '../redact';
 import type { DeliveryAccess } from './access';
 import { identify, type QiscusEvent } from './event';
@@ -60,8 +61,12 @@ function whyRefused(
 	{ access, token = '' }: TriggerState,
 ): string | undefined {
 	if (access === undefined) return 'the Qiscus credential of the node cannot be read';
-	// A token that was registered before the set-up became manual has no say.
-	const tokens = [isManual ? '' : token, access.webhookToken].filter((text) => text !== '');
+	// A token that was registered before the set-up became manual has no say, nor has a pasted one for
+	// what is not pasted.
+	const isPasted = isManual || delivery.query.event === 'customButton';
+	const tokens = [isManual ? '' : token, isPasted ? access.webhookToken : ''].filter(
+		(text) => text.length >= MIN_TOKEN_CHARACTERS,
+	);
 	if (tokens.length === 0) {
 		return isManual
 			? 'the Qiscus credential has no Webhook Token'
@@ -80,10 +85,12 @@ function recognise(
 	const received = asObject(value);
 	if (received === undefined) return { end: ends.unknown(NO_EVENT) };
 	const appId = access?.appId ?? '';
-	for (const sender of [received.app_id, received.app_code].map(asText)) {
-		if (sender !== undefined && sender !== appId) {
-			return { end: ends.refused('it comes from another app of Qiscus') };
-		}
+	// Beside the code, a number may stand by which Qiscus knows the app itself [code].
+	const senders = [received.app_code, received.app_id].map(asText);
+	const isForeign = (sender: string | undefined) => sender !== undefined && sender !== appId;
+	const isNumber = typeof received.app_id === 'number' && senders[0] !== undefined;
+	if (isForeign(senders[0]) || (isForeign(senders[1]) && !isNumber)) {
+		return { end: ends.refused('it comes from another app of Qiscus') };
 	}
 	const name = recogniseEvent(received, query);
 	if (name === undefined) return { end: ends.unknown(NO_EVENT) };

@@ -97,32 +97,55 @@ function ownTail({ address }: OwnUrls): string {
 
 /**
  * Whether an address is this node's other one: of test while publishing, of production while
- * listening, which may be built on a WEBHOOK_URL that a test is not told of.
+ * listening. For a message only: the host may be anybody's.
  */
 export function isOwnOther(own: OwnUrls, address: string): boolean {
-	if (address === own.address || !address.endsWith(`/${ownTail(own)}`)) return false;
-	return own.isTest || endpointOf(own, address) !== undefined;
+	return address !== own.address && address.endsWith(`/${ownTail(own)}`);
 }
 
-/** Whether an address is one of this n8n's webhooks. */
-export function isOfThisN8n(own: OwnUrls, address: string): boolean {
-	return endpointOf(own, address) !== undefined || isOwnOther(own, address);
-}
-
-/** Whether an address is a test URL of this n8n. */
-export function isTestUrl(own: OwnUrls, address: string): boolean {
-	const endpoint = endpointOf(own, address);
+/**
+ * Whether a URL is one of this n8n's webhooks. What stands behind the same host under another name
+ * than n8n's endpoints is somebody else's, but for the URL of a Qiscus Trigger: endpoints can be
+ * renamed, and no hook is told their names.
+ */
+export function isOfThisN8n(own: OwnUrls, url: string): boolean {
+	const endpoint = endpointOf(own, url);
 	if (endpoint === undefined) return false;
-	const ownEndpoint = own.address.split('/').at(-OWN_SEGMENTS);
-	return own.isTest ? endpoint === ownEndpoint : endpoint !== ownEndpoint;
+	return endpoint === testEndpoint(own) || endpoint === productionEndpoint(own) || isSlotUrl(url);
 }
 
-/** The name of the endpoint that an address of this n8n's stands behind; both names can be configured. */
-function endpointOf({ address: own, instanceUrl }: OwnUrls, address: string): string | undefined {
-	const [path = ''] = address.split('?');
+/** Whether a URL is a test URL of this n8n. */
+export function isTestUrl(own: OwnUrls, url: string): boolean {
+	const endpoint = endpointOf(own, url);
+	if (endpoint === undefined || endpoint === productionEndpoint(own)) return false;
+	return endpoint === testEndpoint(own) || (!own.isTest && isSlotUrl(url));
+}
+
+function isSlotUrl(url: string): boolean {
+	return readSlotUrl(url) !== undefined;
+}
+
+/** What n8n puts behind the name of the production endpoint, unless somebody has renamed either. */
+const TEST = '-test';
+
+function testEndpoint(own: OwnUrls): string {
+	return own.isTest ? ownEndpoint(own) : `${ownEndpoint(own)}${TEST}`;
+}
+
+function productionEndpoint(own: OwnUrls): string {
+	const endpoint = ownEndpoint(own);
+	if (!own.isTest) return endpoint;
+	return endpoint.endsWith(TEST) ? endpoint.slice(0, -TEST.length) : '';
+}
+
+function ownEndpoint({ address }: OwnUrls): string {
+	return address.split('/').at(-OWN_SEGMENTS) ?? '';
+}
+
+/** The first segment behind the address that n8n has for the world, or for its editor. */
+function endpointOf({ address: own, instanceUrl }: OwnUrls, url: string): string | undefined {
+	const [path = ''] = url.split('?');
 	const bases = [own.split('/').slice(0, -OWN_SEGMENTS).join('/'), instanceUrl.replace(/\/+$/, '')];
 	const base = bases.find((candidate) => path.startsWith(`${candidate}/`));
-	if (base === undefined) return undefined;
-	const segments = path.slice(base.length + 1).split('/');
-	return segments.length >= OWN_SEGMENTS ? segments[0] : undefined;
+	return base === undefined ? undefined : path.slice(base.length + 1).split('/')[0];
 }

@@ -14,10 +14,7 @@ const MANUAL_HELP =
 /** What the editor shows beside the trigger. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
 	header: 'Let something happen in Zoho SalesIQ',
-	executionsHelp: {
-		inactive: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP}`,
-		active: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP}`,
-	},
+	executionsHelp: `${AUTOMATIC_HELP}<br><br>${MANUAL_HELP}`,
 	activationHint: 'Once the workflow works, publish it: SalesIQ then calls the production URL.',
 };
 

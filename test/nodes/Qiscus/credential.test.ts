@@ -51,7 +51,7 @@ describe('without admin access', () => {
 	it('no login is attempted, and the message names what to fill in', async () => {
 		const trigger = await start();
 		await expect(trigger.runHook('create')).rejects.toThrow(
-			/Qiscus wants an AdminToken for this.*choose Admin Token or E-Mail and Password under Admin Access/,
+			/Qiscus wants an AdminToken for this.*choose Admin Token or Email and Password under Admin Access/,
 		);
 		expect(logins()).toEqual([]);
 		expect(signedWithToken()).toEqual([]);
@@ -129,15 +129,29 @@ describe('with e-mail and password', () => {
 		trigger.credential.password = 'wrong';
 		for (let i = 0; i < 3; i++) {
 			await expect(trigger.runHook('create')).rejects.toThrow(
-				/Qiscus refused the E-Mail or the Password. Open the Qiscus credential and check Admin Access/,
+				/Qiscus refused the Email or the Password. Open the Qiscus credential and check Admin Access/,
 			);
 		}
 		expect(logins()).toHaveLength(1);
 
 		const nowMs = Date.now();
 		jest.spyOn(Date, 'now').mockImplementation(() => nowMs + 10 * MINUTE_MS + 1);
-		await expect(trigger.runHook('create')).rejects.toThrow(/refused the E-Mail or the Password/);
+		await expect(trigger.runHook('create')).rejects.toThrow(/refused the Email or the Password/);
 		expect(logins()).toHaveLength(2);
+	});
+
+	it('calls at the same time share one login', async () => {
+		const trigger = await signIn();
+		trigger.credential.password = 'wrong as well';
+		const attempts = [1, 2, 3, 4].map(() => trigger.runHook('create').catch(() => undefined));
+		await Promise.all(attempts);
+		expect(logins()).toHaveLength(1);
+	});
+
+	it('no call logs in that does not need it', async () => {
+		const trigger = await signIn({});
+		await trigger.runHook('create');
+		expect(logins()).toEqual([]);
 	});
 
 	it('another password is tried at once', async () => {
@@ -254,12 +268,12 @@ describe('the credential test', () => {
 		['a dead server', { baseUrl: 'http://127.0.0.1:1' }, /127.0.0.1:1 could not be reached/],
 		['no Admin Token', { adminAccess: 'token', adminToken: '' }, /Fill in the Admin Token/],
 		['a wrong one', { adminAccess: 'token', adminToken: 'x' }, /did not accept the Admin Token/],
-		['no E-Mail', { adminAccess: 'login', password: 'x' }, /Fill in the E-Mail/],
+		['no Email', { adminAccess: 'login', password: 'x' }, /Fill in the Email/],
 		['no Password', { adminAccess: 'login', email: 'a@example.com' }, /Fill in the Password/],
 		[
 			'a wrong Password',
 			{ adminAccess: 'login', email: 'a@example.com', password: 'x' },
-			/refused the E-Mail or the Password/,
+			/refused the Email or the Password/,
 		],
 	])('tells %s', async (_what, more: ICredentialDataDecryptedObject, message) => {
 		const { status, message: told } = await test(more);

@@ -816,7 +816,8 @@ describe('simplify, for any JSON', () => {
 	);
 	const body = fc
 		.tuple(outlined, fc.oneof(crowded, object))
-		.map(([known, other]) => ({ ...known, ...other }) as JsonObject);
+		// As parsing makes objects, whatever fast-check makes of them.
+		.map(([known, other]) => JSON.parse(JSON.stringify({ ...known, ...other })) as JsonObject);
 
 	/** What is the user's own and stays as it came. */
 	const FREE = /^(?:payload|extras|options)_*$/;

@@ -224,6 +224,31 @@ describe('a slot that holds another URL', () => {
 		},
 	);
 
+	it.each(['crm/hooks/qiscus', 'crm?event=botMessage'])(
+		'of another system on n8n’s own host (%s) is put back',
+		async (path) => {
+			await start({}, replacing);
+			const other = { url: `${base()}${path}`, enabled: true };
+			vendor.setSlot('botMessage', other);
+			await publish();
+			await unpublish();
+			expect(bot()).toEqual(other);
+		},
+	);
+
+	it('that only looks like this node’s on another host is neither called nor taken', async () => {
+		await start();
+		const other = await startTrigger(vendor);
+		other.deserted.add('/');
+		const url = `${other.localUrl}?event=botMessage&token=x`;
+		vendor.setSlot('botMessage', { url, enabled: true });
+		await expect(publish('manual')).rejects.toThrow(/calls this published workflow/);
+		host.forgetStaticData();
+		await expect(publish()).rejects.toThrow(/is set to http/);
+		expect(bot()).toEqual({ url, enabled: true });
+		await other.stop();
+	});
+
 	it('of a trigger that was unpublished, maybe of another n8n, is a free one', async () => {
 		await start();
 		const url = 'https://n8n.example.com/webhook/hook-9/webhook?event=botMessage&token=of-another';
@@ -325,6 +350,22 @@ describe('listening for a test event', () => {
 		host.deserted.add('/webhook/');
 		await end();
 		expect(bot().url).toBe(FOREIGN);
+	});
+
+	it('that n8n stops right away gives back what an orphan stood for', async () => {
+		await start({}, { parameters: { events: ['botMessage'], occupiedSlot: 'replace' } });
+		await publish();
+		const published = bot();
+		const kept = { ...host.staticData };
+		await listen();
+		// Killed; and whoever listens next meets a Qiscus that refuses. n8n then undoes with new static data.
+		host.forgetStaticData();
+		vendor.failNext({}, { status: 403 });
+		await expect(host.runHook('checkExists', 'manual')).rejects.toThrow(/does not allow this/);
+		await host.runHook('delete', 'update', true);
+		expect(bot()).toEqual(published);
+		Object.assign(host.staticData, kept);
+		expect(await isDelivered()).toBe(true);
 	});
 
 	it('that was killed leaves a free slot for the next one, and for the published workflow', async () => {
@@ -435,6 +476,28 @@ describe('trouble', () => {
 		vendor.failNext({ path: /auth_webhook/ }, { status: 403, body: '{"errors":"Forbidden"}' }, 9);
 		await expect(publish()).rejects.toThrow(/Qiscus does not allow this \(“Forbidden”, HTTP 403\)/);
 		for (const name of EVENTS) expect(vendor.slots()[name].enabled).toBe(false);
+	});
+
+	it('with one slot does not keep the others from being given back', async () => {
+		await start({}, { parameters: { events: EVENTS, ...replacing.parameters } });
+		vendor.setSlot('newSession', { url: FOREIGN, enabled: true });
+		await publish();
+		vendor.failNext({ path: /integrate/ }, { status: 403 }, 9);
+		await expect(unpublish()).rejects.toThrow(/does not allow this/);
+		expect(vendor.slots().newSession).toEqual({ url: FOREIGN, enabled: true });
+		expect(vendor.slots().userLogout.enabled).toBe(false);
+		expect(bot().enabled).toBe(true);
+	});
+
+	it('is over when the configs show a moment later what was written', async () => {
+		await start();
+		vendor.failNext(
+			{ method: 'GET', skip: 2 },
+			{ status: 200, body: '{"data":{"configs":{}}}' },
+			2,
+		);
+		await publish();
+		expect(await isDelivered()).toBe(true);
 	});
 
 	it('a URL that Qiscus did not keep is noticed', async () => {

@@ -268,16 +268,25 @@ describe('a delivery without the right token', () => {
 		expect(await send(message())).toMatchObject(ACCEPTED);
 	});
 
-	it('is let in with Automatic by the registered token or the credential’s', async () => {
+	it('is let in with Automatic by the registered token, and for a pasted event by the credential’s', async () => {
+		const registered = 'registered-token-of-256-random-bits';
 		await start({
-			parameters: { webhookSetup: 'automatic' },
-			staticData: { token: 'registered-token' },
+			parameters: { webhookSetup: 'automatic', events: ['botMessage', 'customButton'] },
+			staticData: { token: registered },
 		});
 		const event = 'botMessage';
-		expect(await send(message(), { event, token: 'registered-token' })).toMatchObject(ACCEPTED);
-		expect(await send(message())).toMatchObject(ACCEPTED);
+		expect(await send(message(), { event, token: registered })).toMatchObject(ACCEPTED);
+		expect(await send(message())).toMatchObject(REFUSED);
+		expect(await send('{"room_id":1}', { event: 'customButton', token: TOKEN })).toMatchObject(
+			ACCEPTED,
+		);
 		expect(await send(message(), { event, token: 'other' })).toMatchObject(REFUSED);
 		expect(host.items).toHaveLength(2);
+	});
+
+	it('is refused where its token is too short to be none that somebody guesses', async () => {
+		await start({ credential: { webhookToken: 'a' } });
+		expect(await send(message(), { event: 'botMessage', token: 'a' })).toMatchObject(REFUSED);
 	});
 
 	it.each([
@@ -699,7 +708,7 @@ describe('Confirm With Qiscus', () => {
 		expect(asked()).toEqual([]);
 	});
 
-	it.each([undefined, false, 'no'])('asks nothing while it is %j', async (confirmRooms) => {
+	it.each([undefined, false, 'false'])('asks nothing while it is %j', async (confirmRooms) => {
 		await start({ parameters: { options: { confirmRooms } as INodeParameters } });
 		const { delivery } = await happens('botMessage', { roomId: '999999999999' });
 		expect(delivery).toMatchObject(ACCEPTED);
@@ -777,5 +786,5 @@ describe('a call to the Qiscus Trigger', () => {
 			}),
 			{ numRuns: 200 },
 		);
-	});
+	}, 30_000);
 });
