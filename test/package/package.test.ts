@@ -51,6 +51,15 @@ describe('the published package', () => {
 		const nodes = loader.types.nodes.sort((a, b) => a.name.localeCompare(b.name));
 		expect(nodes).toMatchObject([
 			{
+				name: 'qiscus',
+				displayName: 'Qiscus',
+				iconUrl: {
+					light: 'icons/n8n-nodes-qiscus-salesiq/dist/nodes/Qiscus/qiscus.svg',
+					dark: 'icons/n8n-nodes-qiscus-salesiq/dist/nodes/Qiscus/qiscus.dark.svg',
+				},
+				codex: { categories: ['Communication', 'Sales'] },
+			},
+			{
 				name: 'qiscusTrigger',
 				displayName: 'Qiscus Trigger',
 				iconUrl: {
@@ -71,7 +80,7 @@ describe('the published package', () => {
 		]);
 		const credentials = loader.types.credentials.sort((a, b) => a.name.localeCompare(b.name));
 		expect(credentials).toMatchObject([
-			{ name: 'qiscusApi', supportedNodes: ['qiscusTrigger'] },
+			{ name: 'qiscusApi', supportedNodes: ['qiscus', 'qiscusTrigger'] },
 			{ name: 'zohoSalesIqOAuth2Api', supportedNodes: ['zohoSalesIqTrigger'] },
 		]);
 	});

@@ -1,0 +1,146 @@
+import { type INodeProperties, type INodePropertyOptions, NodeHelpers } from 'n8n-workflow';
+
+import codex from '../../../../nodes/Qiscus/Qiscus.node.json';
+import { Qiscus } from '../../../../nodes/Qiscus/Qiscus.node';
+import { DEFAULT_RESOURCE, resources } from '../../../../nodes/Qiscus/resources';
+import { isSlotName } from '../../../../nodes/Qiscus/slots';
+import { eventOptions } from '../../../../nodes/Qiscus/trigger/events';
+import { propertiesOf } from '../../../../nodes/shared/resources/description';
+
+const { description } = new Qiscus();
+
+/** The labels of what the editor shows for an operation. */
+function shownFor(
+	resource: string,
+	operation: string,
+	properties: INodeProperties[] = description.properties,
+	more: object = {},
+): string[] {
+	const values = { resource, operation, ...more };
+	return properties
+		.filter((property) =>
+			NodeHelpers.displayParameter(
+				values,
+				property,
+				{ typeVersion: 1 },
+				{ ...description, properties },
+			),
+		)
+		.map(({ displayName }) => displayName);
+}
+
+const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
+const namesOf = (property: INodeProperties) => optionsOf(property).map(({ name }) => name);
+const operationProperties = description.properties.filter(({ name }) => name === 'operation');
+
+describe('the editor', () => {
+	it.each([
+		['app', 'getConfiguration', []],
+		['webhook', 'disable', ['Event']],
+		['webhook', 'get', ['Event']],
+		['webhook', 'getAll', []],
+		['webhook', 'restore', ['Event', 'Previous']],
+		['webhook', 'set', ['Event', 'URL', 'Enabled', 'Overwrite Another URL']],
+	])('shows for %s %s its own fields', (resource, operation, fields) => {
+		expect(shownFor(resource, operation)).toEqual(['Resource', 'Operation', ...fields]);
+	});
+
+	it('has no operation that this table does not have', () => {
+		const all = resources.flatMap(({ operations }) => operations.map(({ name }) => name));
+		expect(all.sort()).toEqual([
+			'Disable',
+			'Get',
+			'Get Configuration',
+			'Get Many',
+			'Restore',
+			'Set',
+		]);
+	});
+
+	it('offers the events that have a webhook, under the trigger’s names', () => {
+		const event = description.properties.find(({ name }) => name === 'event');
+		expect(event?.options).toEqual(eventOptions.filter(({ value }) => isSlotName(String(value))));
+		expect(event?.options).toHaveLength(5);
+	});
+
+	it('never overwrites by default', () => {
+		const overwrite = description.properties.find(({ name }) => name === 'overwrite');
+		expect(overwrite?.default).toBe(false);
+	});
+});
+
+describe('what n8n asks of a node', () => {
+	it('has resources and operations by name, each with a default that exists', () => {
+		const [resource, ...rest] = description.properties;
+		for (const property of [resource, ...operationProperties]) {
+			if (property === undefined) throw new Error('no property');
+			expect(property.noDataExpression).toBe(true);
+			expect(namesOf(property)).toEqual([...namesOf(property)].sort());
+			expect(optionsOf(property).map(({ value }) => value)).toContain(property.default);
+		}
+		expect(rest.slice(0, resources.length)).toEqual(operationProperties);
+		expect(resource?.default).toBe(DEFAULT_RESOURCE);
+	});
+
+	it('says of each operation what it does, with its resource', () => {
+		for (const { name, operations } of resources) {
+			for (const operation of operations) {
+				expect(operation.name).toMatch(/^[A-Z]/);
+				expect(operation.action).toMatch(/^[A-Z][a-z ]+$/);
+				expect(operation.action.toLowerCase()).toContain(name.toLowerCase());
+				expect(operation.description).toMatch(/^[A-Z].*[^.]$/);
+			}
+		}
+	});
+
+	it('has no two things of one value', () => {
+		const values = resources.flatMap(({ value, operations }) =>
+			operations.map((operation) => `${value} ${operation.value}`),
+		);
+		expect(values).toEqual([...new Set(values)]);
+	});
+
+	it('has a codex entry of its own, and may be a tool', () => {
+		expect(codex.node).toBe(`n8n-nodes-qiscus-salesiq.${description.name}`);
+		expect(codex.nodeVersion).toBe(String(description.version));
+		expect(description.usableAsTool).toBe(true);
+	});
+});
+
+it('a property’s own condition is kept beside that of its operation', () => {
+	const texts = { action: '', description: '', execute: async () => ({ ok: true, data: [] }) };
+	const property = (name: string, displayOptions: INodeProperties['displayOptions']) => ({
+		displayName: name,
+		name,
+		type: 'string' as const,
+		default: '',
+		displayOptions,
+	});
+	const properties = propertiesOf(
+		[
+			{
+				name: 'Thing',
+				value: 'thing',
+				defaultOperation: 'do',
+				operations: [
+					{
+						...texts,
+						name: 'Do',
+						value: 'do',
+						properties: [
+							property('a', undefined),
+							property('b', { show: { a: ['x'] } }),
+							property('c', { hide: { a: ['x'] } }),
+						],
+					} as never,
+				],
+			},
+		],
+		'thing',
+	);
+	const shown = (operation: string, a: string) =>
+		shownFor('thing', operation, properties, { a }).slice(2);
+	expect(shown('do', 'x')).toEqual(['a', 'b']);
+	expect(shown('do', 'y')).toEqual(['a', 'c']);
+	expect(shown('other', 'x')).toEqual([]);
+});
