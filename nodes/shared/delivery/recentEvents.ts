@@ -51,7 +51,8 @@ export class RecentEvents {
 
 	private remember(mark: string, untilMs: number): void {
 		// One whose time is over is as new as the others, and not the first to be forgotten.
-		if (!this.isRemembered(mark)) this.marks.delete(mark);
+		const known = this.marks.get(mark);
+		if (known !== undefined && known <= this.now()) this.marks.delete(mark);
 		this.marks.set(mark, untilMs);
 		if (this.marks.size <= this.capacity) return;
 		const { value, done } = this.oldest.next();

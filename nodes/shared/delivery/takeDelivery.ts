@@ -50,8 +50,10 @@ export async function takeDelivery<Event>(
 	const event = recognised.next;
 	if (!steps.isWanted(event)) return { end: ends.ignored() };
 
-	const doubt = await steps.confirm?.(event);
-	if (doubt !== undefined) return { end: ends.refused(doubt) };
+	if (steps.confirm !== undefined) {
+		const doubt = await steps.confirm(event);
+		if (doubt !== undefined) return { end: ends.refused(doubt) };
+	}
 
 	const identity = steps.identify(event);
 	if (!once.add(identity)) return { end: ends.duplicate() };

@@ -73,6 +73,19 @@ describe('the way of a delivery', () => {
 		);
 	});
 
+	it('ends where somebody else does not confirm the event, and asks nobody for what is not wanted', async () => {
+		const confirm = jest.fn(async (id: string) => (id === 'false' ? 'made up' : undefined));
+		const doubting = { ...steps, confirm };
+		const end = async (id: string) =>
+			await takeDelivery(delivery(`{"id":"${id}"}`, friend), doubting, once());
+		expect(await end('false')).toMatchObject({
+			end: { answer: { status: 401 }, reason: 'made up' },
+		});
+		expect(await end('true')).toHaveProperty('item');
+		await end('unwanted');
+		expect(confirm).toHaveBeenCalledTimes(2);
+	});
+
 	it('gives any bytes an answer, and an event to nobody but a known caller', async () => {
 		await fc.assert(
 			fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.string(), async (bytes, who) => {
@@ -97,6 +110,22 @@ describe('RecentEvents', () => {
 		recent.add({ eventId: '1', marks: ['1', 'content'], repeats: ['1'] });
 		expect(recent.add({ eventId: '2', marks: ['2'], repeats: ['2', 'content'] })).toBe(false);
 		expect(recent.add({ eventId: '3', marks: ['3', 'content'], repeats: ['3'] })).toBe(true);
+	});
+
+	it('remembers for a window what is to be remembered for one', () => {
+		let nowMs = 0;
+		const recent = new RecentEvents(2, () => nowMs).of('a');
+		const windowed = { ...identity('1'), windowMs: 1_000 };
+		expect(recent.add(windowed)).toBe(true);
+		nowMs = 999;
+		expect(recent.add(windowed)).toBe(false);
+		nowMs = 1_000;
+		expect(recent.add(identity('2'))).toBe(true);
+		expect(recent.add(windowed)).toBe(true);
+		// It counts from then on, and is not the first to be forgotten any more.
+		expect(recent.add(identity('3'))).toBe(true);
+		expect(recent.add(windowed)).toBe(false);
+		expect(recent.add(identity('2'))).toBe(true);
 	});
 
 	it('forgets the oldest beyond its capacity', () => {
