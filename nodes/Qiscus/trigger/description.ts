@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { simplifyProperty } from '../../shared/simplify';
 import { eventOptions } from './events';
 import { filterProperty } from './filterDescription';
 import { DEFAULT_REPEAT_WINDOW_S } from './settings';
@@ -68,13 +69,7 @@ export const properties: INodeProperties[] = [
 			'What to do where Qiscus calls another URL for one of these events already: it has one for each',
 		displayOptions: { hide: { webhookSetup: ['manual'] } },
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyProperty,
 	filterProperty,
 	{
 		displayName: 'Options',

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
+import { simplifyProperty } from '../../shared/simplify';
 import { eventOptions } from './events';
 import { filterProperty } from './filterDescription';
 
@@ -103,13 +104,7 @@ export const properties: INodeProperties[] = [
 			'The apps (brands) whose conversations and visitors count; none chosen means all. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		displayOptions: hideForManual,
 	},
-	{
-		displayName: 'Simplify',
-		name: 'simplify',
-		type: 'boolean',
-		default: true,
-		description: 'Whether to return a simplified version of the response instead of the raw data',
-	},
+	simplifyProperty,
 	filterProperty,
 	{
 		displayName: 'Options',

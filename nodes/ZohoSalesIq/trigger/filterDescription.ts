@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	containsAnyProperty,
+	containsNoneProperty,
+	filtersProperty,
+} from '../../shared/filters/properties';
 import { listed } from '../../shared/filters/words';
 import { eventOptions } from './events';
 import { type FilterName, FILTERS, type SalesIqFilter } from './filters';
@@ -37,134 +42,109 @@ function told({ readsOf }: SalesIqFilter, kind: string): string[] {
 }
 
 /** What the user sets under Filters; the names are those of `FilterSettings`. */
-export const filterProperty: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	description:
-		'Which events start the workflow: those that pass every filter that applies to them. An event without the value that a filter compares does not start it; an event that a filter does not apply to is not held back by it.',
-	options: [
-		{
-			displayName: 'Channel',
-			name: 'channels',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. website, whatsapp',
-			description: `The channels that the visitor may write on, separated by commas. ${scope('channels')}.`,
+export const filterProperty: INodeProperties = filtersProperty([
+	{
+		displayName: 'Channel',
+		name: 'channels',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. website, whatsapp',
+		description: `The channels that the visitor may write on, separated by commas. ${scope('channels')}.`,
+	},
+	{
+		displayName: 'Conversation Status',
+		name: 'statuses',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Missed, Closed',
+		description: `The statuses that the conversation may have, separated by commas. SalesIQ’s documents show Live, Connected, Missed, Closed and Ended. ${scope('statuses')}.`,
+	},
+	{
+		displayName: 'Department Names or IDs',
+		name: 'departments',
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: 'getDepartments',
+			loadOptionsDependsOn: ['portal.value'],
 		},
-		{
-			displayName: 'Conversation Status',
-			name: 'statuses',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Missed, Closed',
-			description: `The statuses that the conversation may have, separated by commas. SalesIQ’s documents show Live, Connected, Missed, Closed and Ended. ${scope('statuses')}.`,
+		default: [],
+		description: `The departments that the event may be about. ${scope('departments')}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	},
+	containsAnyProperty(scope('messageContainsAny')),
+	containsNoneProperty(scope('messageContainsNone')),
+	{
+		displayName: 'Message Sender',
+		name: 'messageSenders',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Bot', value: 'bot' },
+			{ name: 'Operator', value: 'operator' },
+			{ name: 'Visitor', value: 'visitor' },
+		],
+		default: [],
+		description: `Who may have written the message. ${scope('messageSenders')}.`,
+	},
+	{
+		displayName: 'Modified Fields',
+		name: 'modifiedFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. phone, first_name',
+		description: `Fields of which at least one has to be among the modified ones, separated by commas. ${scope('modifiedFields')}.`,
+	},
+	{
+		displayName: 'Operator Names or IDs',
+		name: 'operators',
+		type: 'multiOptions',
+		typeOptions: {
+			loadOptionsMethod: 'getOperators',
+			loadOptionsDependsOn: ['portal.value'],
 		},
-		{
-			displayName: 'Department Names or IDs',
-			name: 'departments',
-			type: 'multiOptions',
-			typeOptions: {
-				loadOptionsMethod: 'getDepartments',
-				loadOptionsDependsOn: ['portal.value'],
-			},
-			default: [],
-			description: `The departments that the event may be about. ${scope('departments')}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-		},
-		{
-			displayName: 'Message Contains Any Of',
-			name: 'messageContainsAny',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. refund, cancel my order',
-			description: `Texts of which the message has to contain at least one, separated by commas or line breaks. Upper and lower case count as the same. ${scope('messageContainsAny')}.`,
-		},
-		{
-			displayName: 'Message Contains None Of',
-			name: 'messageContainsNone',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: '',
-			placeholder: 'e.g. unsubscribe, test',
-			description: `Texts of which the message must not contain any, separated by commas or line breaks. Upper and lower case count as the same. ${scope('messageContainsNone')}.`,
-		},
-		{
-			displayName: 'Message Sender',
-			name: 'messageSenders',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Bot', value: 'bot' },
-				{ name: 'Operator', value: 'operator' },
-				{ name: 'Visitor', value: 'visitor' },
-			],
-			default: [],
-			description: `Who may have written the message. ${scope('messageSenders')}.`,
-		},
-		{
-			displayName: 'Modified Fields',
-			name: 'modifiedFields',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. phone, first_name',
-			description: `Fields of which at least one has to be among the modified ones, separated by commas. ${scope('modifiedFields')}.`,
-		},
-		{
-			displayName: 'Operator Names or IDs',
-			name: 'operators',
-			type: 'multiOptions',
-			typeOptions: {
-				loadOptionsMethod: 'getOperators',
-				loadOptionsDependsOn: ['portal.value'],
-			},
-			default: [],
-			description: `The operators who may own the conversation or have done what the event tells. ${scope('operators')}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-		},
-		{
-			displayName: 'Rating at Least',
-			name: 'ratingAtLeast',
-			type: 'number',
-			default: 4,
-			description: `The lowest rating that counts. A rating and a feedback may arrive as two events; the one without a rating does not count. ${scope('ratingAtLeast')}.`,
-		},
-		{
-			displayName: 'Rating at Most',
-			name: 'ratingAtMost',
-			type: 'number',
-			default: 2,
-			description: `The highest rating that counts. A rating and a feedback may arrive as two events; the one without a rating does not count. ${scope('ratingAtMost')}.`,
-		},
-		{
-			displayName: 'Transfer Type',
-			name: 'transferTypes',
-			type: 'multiOptions',
-			options: [
-				{ name: 'To Department', value: 'department' },
-				{ name: 'To Operator', value: 'user' },
-			],
-			default: [],
-			description: `What the chat may be transferred to. ${scope('transferTypes')}.`,
-		},
-		{
-			displayName: 'Visitor Email or Domain',
-			name: 'visitorEmails',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. tricia@zylker.com, example.com',
-			description: `The email addresses that the visitor may have, or their domains, separated by commas. ${scope('visitorEmails')}.`,
-		},
-		{
-			displayName: 'Visitor Type',
-			name: 'visitorTypes',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Contact', value: 'contact' },
-				{ name: 'Lead', value: 'lead' },
-			],
-			default: [],
-			description: `What the visitor may be. ${scope('visitorTypes')}.`,
-		},
-	],
-};
+		default: [],
+		description: `The operators who may own the conversation or have done what the event tells. ${scope('operators')}. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
+	},
+	{
+		displayName: 'Rating at Least',
+		name: 'ratingAtLeast',
+		type: 'number',
+		default: 4,
+		description: `The lowest rating that counts. A rating and a feedback may arrive as two events; the one without a rating does not count. ${scope('ratingAtLeast')}.`,
+	},
+	{
+		displayName: 'Rating at Most',
+		name: 'ratingAtMost',
+		type: 'number',
+		default: 2,
+		description: `The highest rating that counts. A rating and a feedback may arrive as two events; the one without a rating does not count. ${scope('ratingAtMost')}.`,
+	},
+	{
+		displayName: 'Transfer Type',
+		name: 'transferTypes',
+		type: 'multiOptions',
+		options: [
+			{ name: 'To Department', value: 'department' },
+			{ name: 'To Operator', value: 'user' },
+		],
+		default: [],
+		description: `What the chat may be transferred to. ${scope('transferTypes')}.`,
+	},
+	{
+		displayName: 'Visitor Email or Domain',
+		name: 'visitorEmails',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. tricia@zylker.com, example.com',
+		description: `The email addresses that the visitor may have, or their domains, separated by commas. ${scope('visitorEmails')}.`,
+	},
+	{
+		displayName: 'Visitor Type',
+		name: 'visitorTypes',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Contact', value: 'contact' },
+			{ name: 'Lead', value: 'lead' },
+		],
+		default: [],
+		description: `What the visitor may be. ${scope('visitorTypes')}.`,
+	},
+]);
