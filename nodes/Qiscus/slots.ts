@@ -1,6 +1,6 @@
 import { asBoolean, asObject, asText } from '../shared/json/read';
 import type { JsonObject, JsonValue } from '../shared/json/types';
-import type { Result } from '../shared/problem';
+import { isTransient, type Result } from '../shared/problem';
 import type { Access, QiscusCall } from './transport';
 
 /** The webhooks that can be registered through the API; of each kind an app has one (qiscus-api, section 2). */
@@ -85,7 +85,7 @@ export type Slots = Readonly<Record<SlotName, Slot | 'hidden'>>;
 
 /** The webhook calls of one app; none throws. */
 export interface SlotApi {
-	/** GET `/api/v2/app/configs?show_all=true`, App-Id with Secret-Key [doc]. */
+	/** Reads the configs. */
 	list(): Promise<Result<Slots>>;
 	/**
 	 * Sets a slot, whatever it held.
@@ -98,15 +98,9 @@ export interface SlotApi {
 export function slotApi(call: QiscusCall): SlotApi {
 	return {
 		list: async () => {
-			const answer = await call({
-				method: 'GET',
-				path: '/api/v2/app/configs',
-				query: { show_all: 'true' },
-			});
-			if (!answer.ok) return answer;
-			const configs = asObject(asObject(answer.data)?.configs);
-			if (configs === undefined) return UNREADABLE;
-			return { ok: true, data: perSlot((name) => readSlot(name, configs)) };
+			const configs = await readConfigs(call);
+			if (!configs.ok) return configs;
+			return { ok: true, data: perSlot((name) => readSlot(name, configs.data)) };
 		},
 		set: async (name, { url, enabled }) => {
 			const { path, access, fields } = CALLS[name];
@@ -121,6 +115,36 @@ export function slotApi(call: QiscusCall): SlotApi {
 			return { ok: true, data: readSlot(name, membersIn(answer.data)) };
 		},
 	};
+}
+
+/** GET `/api/v2/app/configs?show_all=true`, App-Id with Secret-Key [doc]: the app's whole configuration. */
+export async function readConfigs(call: QiscusCall): Promise<Result<JsonObject>> {
+	const answer = await call({
+		method: 'GET',
+		path: '/api/v2/app/configs',
+		query: { show_all: 'true' },
+	});
+	if (!answer.ok) return answer;
+	const configs = asObject(asObject(answer.data)?.configs);
+	return configs === undefined ? UNREADABLE : { ok: true, data: configs };
+}
+
+/** The configs may show a moment later what was written. */
+const READ_BACK_TRIES = 3;
+const READ_BACK_PAUSE_MS = 1_000;
+
+/** Reads until what was written shows, for a moment; trouble with the reading itself ends it. */
+export async function untilShown<T>(
+	sleep: (ms: number) => Promise<void>,
+	read: () => Promise<Result<T>>,
+): Promise<Result<T>> {
+	let seen = await read();
+	for (let tries = 1; tries < READ_BACK_TRIES; tries++) {
+		if (seen.ok || isTransient(seen.problem)) break;
+		await sleep(READ_BACK_PAUSE_MS);
+		seen = await read();
+	}
+	return seen;
 }
 
 function perSlot<T>(make: (name: SlotName) => T): Record<SlotName, T> {
@@ -152,7 +176,7 @@ function readSlot(name: SlotName, members: JsonObject): Slot | 'hidden' {
 	return { url: asText(members[url]), enabled: asBoolean(members[enabled]) };
 }
 
-const UNREADABLE: Result<Slots> = {
+const UNREADABLE: Result<JsonObject> = {
 	ok: false,
 	problem: {
 		kind: 'invalid',

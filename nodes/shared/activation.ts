@@ -36,6 +36,32 @@ export function orStop<T>(node: INode, result: Result<T>): T {
 	return stop(node, `${problem.message}.${tried} ${problem.advice}`);
 }
 
+/**
+ * Stops where a filter sees none of the chosen events, and says in the log which it does not see.
+ *
+ * @param useless the filters that miss events, with what they miss
+ * @param events the chosen events
+ */
+export function stopAtUselessFilters(
+	node: INode,
+	log: (message: string) => void,
+	useless: ReadonlyArray<{ filter: string; events: readonly string[] }>,
+	events: readonly string[],
+): void {
+	for (const { filter, events: unseen } of useless) {
+		if (unseen.length < events.length) {
+			log(
+				`The filter ${filter} does not see ${unseen.join(', ')}: they start the workflow whatever it says.`,
+			);
+			continue;
+		}
+		stop(
+			node,
+			`The filter ${filter} can never see what is chosen (${unseen.join(', ')}). Remove the filter, or choose an event that it applies to.`,
+		);
+	}
+}
+
 /** The node's webhook URL: of production while publishing, of test while listening. */
 export function ownUrl(this: IHookFunctions): string {
 	const url = this.getNodeWebhookUrl('default');

@@ -6,6 +6,7 @@ import {
 	orStop,
 	ownUrl,
 	stop,
+	stopAtUselessFilters,
 	WEBHOOK_URL_ADVICE,
 } from '../../shared/activation';
 import { uselessFilters } from '../../shared/filters/filters';
@@ -76,19 +77,11 @@ function assertUseful(
 			'Repeat Window (Seconds) is not a number of 0 or more. Set one, or remove the option.',
 		);
 	}
-	for (const { filter, events: unseen } of uselessFilters(FILTERS, events, filters)) {
-		const labels = events.filter((event) => unseen.includes(event)).map(labelOf);
-		if (unseen.length < events.length) {
-			log(
-				`The filter ${filter} does not see ${labels.join(', ')}: they start the workflow whatever it says.`,
-			);
-			continue;
-		}
-		stop(
-			node,
-			`The filter ${filter} can never see what is chosen (${labels.join(', ')}). Remove the filter, or choose an event that it applies to.`,
-		);
-	}
+	const useless = uselessFilters(FILTERS, events, filters).map(({ filter, events: unseen }) => ({
+		filter,
+		events: events.filter((event) => unseen.includes(event)).map(labelOf),
+	}));
+	stopAtUselessFilters(node, log, useless, events);
 }
 
 /** Stops before anything is registered where Qiscus could never deliver, or a delivery never be let in. */

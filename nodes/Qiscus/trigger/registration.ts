@@ -2,7 +2,14 @@ import { randomBytes } from 'node:crypto';
 
 import { type Clock, patiently } from '../../shared/patience';
 import { failed, type Problem, type Result } from '../../shared/problem';
-import { type Slot, type SlotApi, type SlotName, type Slots, SLOT_NAMES } from '../slots';
+import {
+	type Slot,
+	type SlotApi,
+	type SlotName,
+	type Slots,
+	SLOT_NAMES,
+	untilShown,
+} from '../slots';
 import { labelOf } from './events';
 import {
 	type EarlierUrl,
@@ -47,9 +54,6 @@ type Holder =
 	| { kind: 'hidden' };
 
 const DONE: Result<undefined> = { ok: true, data: undefined };
-/** The configs may show a moment later what was written. */
-const READ_BACK_TRIES = 3;
-const READ_BACK_PAUSE_MS = 1_000;
 /** A URL of ours may hold what it replaced, and that again; more than this is no honest URL. */
 const MAX_CHAIN = 5;
 
@@ -105,7 +109,7 @@ export async function register(
 		const released = await release(tools, slots.data, unwanted);
 		return released.ok ? await verify(tools, wanted, told) : released;
 	});
-	// n8n calls its own undoing as well, but not where it is killed meanwhile.
+	// At once: whether and when n8n calls its own undoing is n8n's.
 	if (!result.ok) await releaseAll(tools);
 	return result;
 }
@@ -277,13 +281,7 @@ async function verify(
 	wanted: readonly SlotName[],
 	told: ReadonlyMap<SlotName, Slot | 'hidden'>,
 ): Promise<Result<undefined>> {
-	let seen: Result<undefined> = DONE;
-	for (let tries = 0; tries < READ_BACK_TRIES; tries++) {
-		if (tries > 0) await tools.sleep(READ_BACK_PAUSE_MS);
-		seen = await readBack(tools, wanted, told);
-		if (seen.ok) break;
-	}
-	return seen;
+	return await untilShown(tools.sleep, async () => await readBack(tools, wanted, told));
 }
 
 async function readBack(

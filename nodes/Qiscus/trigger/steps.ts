@@ -86,10 +86,10 @@ function recognise(
 	if (received === undefined) return { end: ends.unknown(NO_EVENT) };
 	const appId = access?.appId ?? '';
 	// Beside the code, a number may stand by which Qiscus knows the app itself [code].
-	const senders = [received.app_code, received.app_id].map(asText);
-	const isForeign = (sender: string | undefined) => sender !== undefined && sender !== appId;
-	const isNumber = typeof received.app_id === 'number' && senders[0] !== undefined;
-	if (isForeign(senders[0]) || (isForeign(senders[1]) && !isNumber)) {
+	const code = asText(received.app_code);
+	const hasNumber = code !== undefined && typeof received.app_id === 'number';
+	const senders = [code, hasNumber ? undefined : asText(received.app_id)];
+	if (senders.some((sender) => sender !== undefined && sender !== appId)) {
 		return { end: ends.refused('it comes from another app of Qiscus') };
 	}
 	const name = recogniseEvent(received, query);

@@ -6,6 +6,7 @@ import {
 	orStop,
 	ownUrl,
 	stop,
+	stopAtUselessFilters,
 	WEBHOOK_URL_ADVICE,
 } from '../../shared/activation';
 import { uselessFilters } from '../../shared/filters/filters';
@@ -68,18 +69,7 @@ function assertUseful(
 	if (maximumAgeMs !== undefined && !(maximumAgeMs > 0)) {
 		stop(node, 'Maximum Age (Minutes) is not a number above 0. Set one, or remove the option.');
 	}
-	for (const { filter, events: unseen } of uselessFilters(FILTERS, events, filters)) {
-		if (unseen.length < events.length) {
-			log(
-				`The filter ${filter} does not see ${unseen.join(', ')}: they start the workflow whatever it says.`,
-			);
-			continue;
-		}
-		stop(
-			node,
-			`The filter ${filter} can never see what is chosen (${unseen.join(', ')}). Remove the filter, or choose an event that it applies to.`,
-		);
-	}
+	stopAtUselessFilters(node, log, uselessFilters(FILTERS, events, filters), events);
 	if (!isManual) return;
 	if (publicKeys.length === 0 && !allowsUnsigned) {
 		// SalesIQ checks the URL before it has a webhook, and has no key before that: publishing comes first.

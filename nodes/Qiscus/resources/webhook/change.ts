@@ -1,15 +1,11 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { JsonObject } from '../../../shared/json/types';
-import { failed, isTransient, type Problem, type Result } from '../../../shared/problem';
+import { failed, type Problem, type Result } from '../../../shared/problem';
 import type { Given } from '../../../shared/resources/types';
-import type { SlotApi, SlotName } from '../../slots';
+import { type SlotApi, type SlotName, untilShown } from '../../slots';
 import { labelOf } from '../../trigger/events';
 import { type Held, shownSlot, type Wanted, webhookTools, type WebhookTools } from './slot';
-
-/** The configs may show a moment later what was written. */
-const READ_BACK_TRIES = 3;
-const READ_BACK_PAUSE_MS = 1_000;
 
 /** What a webhook is to be set to, judged by what it holds; undefined where it may stay as it is. */
 export type Decide = (held: Held, tools: WebhookTools) => Result<Wanted | undefined>;
@@ -49,12 +45,7 @@ async function write(api: SlotApi, name: SlotName, wanted: Wanted): Promise<Resu
 		return failed(withAdvice(name, written.problem));
 	}
 	const told = written.ok ? written.data : 'hidden';
-	let seen = await readBack(api, name, wanted, told);
-	for (let tries = 1; tries < READ_BACK_TRIES; tries++) {
-		if (seen.ok || isTransient(seen.problem)) break;
-		await sleep(READ_BACK_PAUSE_MS);
-		seen = await readBack(api, name, wanted, told);
-	}
+	const seen = await untilShown(sleep, async () => await readBack(api, name, wanted, told));
 	return seen.ok || written.ok ? seen : written;
 }
 
