@@ -1,36 +1,15 @@
-import { type INodeParameters, type INodeTypes, Workflow } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { QiscusTrigger } from '../../../nodes/Qiscus/QiscusTrigger.node';
 import { filterHints } from '../../../nodes/Qiscus/trigger/hints';
 import { FILTERS } from '../../../nodes/Qiscus/trigger/filters';
+import { filterIn, shownHints } from '../../support/hints';
 
-/** The hints that the editor shows, evaluated by n8n as the editor does it. */
-function shownFor(parameters: INodeParameters): string[] {
-	const nodeType = new QiscusTrigger();
-	const nodeTypes: INodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	};
-	const node = {
-		id: '1',
-		name: 'Qiscus',
-		type: 'qiscusTrigger',
-		typeVersion: 2,
-		position: [0, 0] as [number, number],
-		parameters,
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	return filterHints
-		.filter(({ displayCondition = '' }) =>
-			workflow.expression.getSimpleParameterValue(node, displayCondition, 'internal', {}),
-		)
-		.map(({ message }) => message);
-}
+const shownFor = (parameters: INodeParameters) =>
+	shownHints(new QiscusTrigger(), filterHints, parameters);
 
 /** The labels of the filters that the editor warns about. */
-const hintsFor = (parameters: INodeParameters) =>
-	shownFor(parameters).map((message) => /“(.*)”/.exec(message)?.[1] ?? message);
+const hintsFor = (parameters: INodeParameters) => shownFor(parameters).map(filterIn);
 
 describe('the editor’s hint about a filter', () => {
 	it('is one for each, and the node’s own', () => {

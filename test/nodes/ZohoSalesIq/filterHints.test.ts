@@ -1,31 +1,12 @@
-import { type INodeParameters, type INodeTypes, Workflow } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 
 import { filterHints } from '../../../nodes/ZohoSalesIq/trigger/filterHints';
 import { ZohoSalesIqTrigger } from '../../../nodes/ZohoSalesIq/ZohoSalesIqTrigger.node';
+import { filterIn, shownHints } from '../../support/hints';
 
-/** The labels of the filters that the editor warns about, evaluated by n8n as the editor does it. */
-function hintsFor(parameters: INodeParameters): string[] {
-	const nodeType = new ZohoSalesIqTrigger();
-	const nodeTypes: INodeTypes = {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	};
-	const node = {
-		id: '1',
-		name: 'SalesIQ',
-		type: 'zohoSalesIqTrigger',
-		typeVersion: 2,
-		position: [0, 0] as [number, number],
-		parameters,
-	};
-	const workflow = new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
-	return filterHints
-		.filter(({ displayCondition = '' }) =>
-			workflow.expression.getSimpleParameterValue(node, displayCondition, 'internal', {}),
-		)
-		.map(({ message }) => /“(.*)”/.exec(message)?.[1] ?? message);
-}
+/** The labels of the filters that the editor warns about. */
+const hintsFor = (parameters: INodeParameters) =>
+	shownHints(new ZohoSalesIqTrigger(), filterHints, parameters).map(filterIn);
 
 describe('the editor’s hint about a filter', () => {
 	it('is shown while the filter misses a chosen event', () => {
