@@ -1,6 +1,6 @@
 import { parseLossless } from '../shared/json/parseLossless';
 import { asObject, asText } from '../shared/json/read';
-import type { JsonValue } from '../shared/json/types';
+import type { JsonObject, JsonValue } from '../shared/json/types';
 import { failed, type Problem, type ProblemText, type Result, vendorText } from '../shared/problem';
 
 const KEYS: ProblemText = {
@@ -52,9 +52,9 @@ const BY_STATUS: Readonly<Record<number, ProblemText>> = {
  * Reads an answer of the API: `{data, status?, meta?}`, or `{errors}` (qiscus-api, section 7).
  *
  * @param body the answer's text
- * @returns the answer's `data`
+ * @returns the answer whole
  */
-export function readAnswer(status: number, body: string): Result<JsonValue | undefined> {
+export function readAnswer(status: number, body: string): Result<JsonObject> {
 	const answer = asObject(parseLossless(body));
 	const vendor = vendorText(firstText(answer?.errors ?? answer?.error ?? answer?.message));
 	if (status >= 500) return failed(toProblem(UNAVAILABLE, status));
@@ -64,7 +64,7 @@ export function readAnswer(status: number, body: string): Result<JsonValue | und
 	if (answer.errors !== undefined && answer.data === undefined) {
 		return failed(toProblem(INVALID, status, vendor));
 	}
-	return { ok: true, data: answer.data };
+	return { ok: true, data: answer };
 }
 
 /** Errors are a text [code], or texts somewhere in objects and lists [live]. */
@@ -80,7 +80,8 @@ function firstText(value: JsonValue | undefined, levels = 5): string | undefined
 
 function toProblem(text: ProblemText, status: number, vendor?: string): Problem {
 	const details = [vendor && `“${vendor}”`, `HTTP ${status}`].filter(Boolean).join(', ');
-	return { ...text, message: `${text.message} (${details})`, status };
+	const words = vendor === undefined ? {} : { words: vendor };
+	return { ...text, message: `${text.message} (${details})`, status, ...words };
 }
 
 /** The problem of a 401 whose words n8n has thrown away. */

@@ -1,21 +1,83 @@
-import { asObject, asText } from '../shared/json/read';
+import { asBoolean, asObject, asText } from '../shared/json/read';
+import type { JsonObject, JsonValue } from '../shared/json/types';
 import type { Result } from '../shared/problem';
-import type { QiscusCall } from './transport';
+import type { ListedRoom } from './allocation/queue';
+import { rowsByCursor } from './lists';
+import type { QiscusAsk, QiscusCall } from './transport';
 
 /**
- * Whether Qiscus has a room: GET `/api/v2/customer_rooms/{room_id}`, App-Id with Secret-Key [code of
- * the vendor's]. How an unknown room is answered is not documented: 404, or no room in the answer.
+ * A room, or undefined where Qiscus has none of that id: GET `/api/v2/customer_rooms/{room_id}`,
+ * App-Id with Secret-Key [code of the vendor's]. How an unknown room is answered is not documented:
+ * 404, or no room in the answer.
  */
+export async function readRoom(
+	call: QiscusCall,
+	roomId: string,
+	timeoutMs: number,
+): Promise<Result<ListedRoom | undefined>> {
+	const path = `/api/v2/customer_rooms/${encodeURIComponent(roomId)}`;
+	const answer = await call({ method: 'GET', path, timeoutMs });
+	if (!answer.ok) {
+		return answer.problem.kind === 'notFound' ? { ok: true, data: undefined } : answer;
+	}
+	const [room] = readRow(asObject(answer.data)?.customer_room ?? null);
+	return { ok: true, data: room?.id === roomId ? room : undefined };
+}
+
+/** Whether Qiscus has a room. */
 export async function hasRoom(
 	call: QiscusCall,
 	roomId: string,
 	timeoutMs: number,
 ): Promise<Result<boolean>> {
-	const path = `/api/v2/customer_rooms/${encodeURIComponent(roomId)}`;
-	const answer = await call({ method: 'GET', path, timeoutMs });
-	if (!answer.ok) {
-		return answer.problem.kind === 'notFound' ? { ok: true, data: false } : answer;
-	}
-	const room = asObject(asObject(answer.data)?.customer_room);
-	return { ok: true, data: asText(room?.room_id) === roomId };
+	const room = await readRoom(call, roomId, timeoutMs);
+	return room.ok ? { ok: true, data: room.data !== undefined } : room;
+}
+
+/** Of which rooms a list is. */
+export type RoomFilter = { unserved: true } | { ofAgentId: string };
+
+/**
+ * POST `/api/v2/customer_rooms`, App-Id with Secret-Key [code of the vendor's app]: rooms that are
+ * not resolved, those first in which nothing was said for the longest time; every page.
+ */
+export async function listRooms(
+	ask: QiscusAsk,
+	filter: RoomFilter,
+	timeoutMs: number,
+): Promise<Result<ListedRoom[]>> {
+	const filters: JsonObject =
+		'unserved' in filter ? { serve_status: 'unserved' } : { user_ids: [filter.ofAgentId] };
+	const rows = await rowsByCursor(
+		ask,
+		{
+			method: 'POST',
+			path: '/api/v2/customer_rooms',
+			body: { ...filters, order: 'asc' },
+			timeoutMs,
+		},
+		'customer_rooms',
+	);
+	return rows.ok ? { ok: true, data: rows.data.flatMap(readRow) } : rows;
+}
+
+function readRow(value: JsonValue): ListedRoom[] {
+	const row = asObject(value);
+	const id = asText(row?.room_id);
+	if (row === undefined || id === undefined) return [];
+	return [
+		{
+			id,
+			// The last that the customer said: of one who waits and asks again, too late.
+			waitingSinceMs: timeOf(row.last_customer_timestamp),
+			channelId: asText(row.channel_id),
+			isResolved: asBoolean(row.is_resolved),
+			isWaiting: asBoolean(row.is_waiting),
+		},
+	];
+}
+
+function timeOf(value: JsonValue | undefined): number | undefined {
+	const ms = Date.parse(asText(value) ?? '');
+	return Number.isNaN(ms) ? undefined : ms;
 }

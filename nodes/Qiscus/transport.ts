@@ -47,6 +47,9 @@ export interface QiscusRequest {
 /** Calls Qiscus; what it gives is the answer's `data`. */
 export type QiscusCall = (request: QiscusRequest) => Promise<Result<JsonValue | undefined>>;
 
+/** Calls Qiscus; what it gives is the answer with all its members: lists say in one where the next page begins. */
+export type QiscusAsk = (request: QiscusRequest) => Promise<Result<JsonObject>>;
+
 /**
  * Calls the API with the node's credential.
  *
@@ -56,6 +59,15 @@ export async function callQiscus(
 	this: QiscusContext,
 	request: QiscusRequest,
 ): Promise<Result<JsonValue | undefined>> {
+	const answer = await askQiscus.call(this, request);
+	return answer.ok ? { ok: true, data: answer.data.data } : answer;
+}
+
+/** As `callQiscus`, but for what it gives: the answer whole. */
+export async function askQiscus(
+	this: QiscusContext,
+	request: QiscusRequest,
+): Promise<Result<JsonObject>> {
 	const { form } = request;
 	if (form === undefined) return await send.call(this, request);
 	const first = await send.call(this, request, await multipart(form));
@@ -90,7 +102,7 @@ async function send(
 		timeoutMs = DEFAULT_TIMEOUT_MS,
 	}: QiscusRequest,
 	form?: EncodedForm,
-): Promise<Result<JsonValue | undefined>> {
+): Promise<Result<JsonObject>> {
 	const credential = await qiscusCredential.call(this);
 	if (!credential.ok) return credential;
 	const isAdmin = access === 'admin' && credential.data.adminAccess !== 'none';

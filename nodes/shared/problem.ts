@@ -26,6 +26,8 @@ export interface Problem {
 	/** The vendor's own error code, where it gave one. */
 	code?: number;
 	status?: number;
+	/** The vendor's own words as `vendorText` leaves them, for code that decides. */
+	words?: string;
 }
 
 /** What a call to a vendor gives; nothing is thrown. */
