@@ -6,9 +6,10 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { propertiesOf } from '../shared/resources/description';
+import { outputsOf, propertiesOf } from '../shared/resources/description';
 import { runOperation } from '../shared/resources/runOperation';
 import { credentialTest } from './methods/credentialTest';
+import { listSearch, loadOptions } from './methods/lists';
 import { DEFAULT_RESOURCE, resources } from './resources';
 
 export class Qiscus implements INodeType {
@@ -19,16 +20,16 @@ export class Qiscus implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with webhooks and settings of Qiscus Omnichannel Chat',
+		description: 'Work with agents, bots, webhooks and settings of Qiscus Omnichannel Chat',
 		defaults: { name: 'Qiscus' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsOf(resources),
 		credentials: [{ name: 'qiscusApi', required: true, testedBy: 'qiscusApiTest' }],
 		properties: propertiesOf(resources, DEFAULT_RESOURCE),
 	};
 
-	methods = { credentialTest };
+	methods = { credentialTest, listSearch, loadOptions };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runOperation.call(this, resources);

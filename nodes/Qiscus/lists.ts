@@ -10,9 +10,9 @@ const MAX_PAGES = 100;
 const PAGE_SIZE = 100;
 
 /** GET `/api/v2/admin/agents`, App-Id with Secret-Key [code of the vendor's]; every page of it. */
-export async function listAgents(ask: QiscusAsk): Promise<Result<Agent[]>> {
-	const path = '/api/v2/admin/agents';
-	const rows = await numberedRows(ask, { method: 'GET', path }, 'agents');
+export async function listAgents(ask: QiscusAsk, timeoutMs?: number): Promise<Result<Agent[]>> {
+	const request: QiscusRequest = { method: 'GET', path: '/api/v2/admin/agents' };
+	const rows = await numberedRows(ask, within(request, timeoutMs), 'agents');
 	return rows.ok ? { ok: true, data: readAgents(rows.data) } : rows;
 }
 
@@ -27,10 +27,12 @@ export async function listAgentsOfRoom(
 	roomId: string,
 	{ isInRoom = false, timeoutMs }: { isInRoom?: boolean; timeoutMs?: number } = {},
 ): Promise<Result<Agent[]>> {
-	const query = { room_id: roomId, ...(isInRoom ? { is_available_in_room: 'true' } : {}) };
-	const path = '/api/v2/admin/service/available_agents';
-	const request = { method: 'GET', path, query, ...(timeoutMs === undefined ? {} : { timeoutMs }) };
-	const rows = await rowsByCursor(ask, request as QiscusRequest, 'agents');
+	const request: QiscusRequest = {
+		method: 'GET',
+		path: '/api/v2/admin/service/available_agents',
+		query: { room_id: roomId, ...(isInRoom ? { is_available_in_room: 'true' } : {}) },
+	};
+	const rows = await rowsByCursor(ask, within(request, timeoutMs), 'agents');
 	return rows.ok ? { ok: true, data: readAgents(rows.data) } : rows;
 }
 
@@ -49,6 +51,10 @@ export async function listChannels(call: QiscusCall): Promise<Result<Named[]>> {
 	if (!answer.ok) return answer;
 	const lists: JsonObject = asObject(answer.data) ?? {};
 	return { ok: true, data: Object.values(lists).flatMap(asArray).flatMap(readNamed) };
+}
+
+function within(request: QiscusRequest, timeoutMs: number | undefined): QiscusRequest {
+	return timeoutMs === undefined ? request : { ...request, timeoutMs };
 }
 
 /** The rows of every page of a list whose pages have numbers. */

@@ -16,7 +16,7 @@ export function parameterReader(
 }
 
 /** Whether n8n has to evaluate a part of a parameter. */
-function hasExpression(value: JsonValue | undefined): boolean {
+export function hasExpression(value: JsonValue | undefined): boolean {
 	if (typeof value === 'string') return value.startsWith('=');
 	if (typeof value !== 'object' || value === null) return false;
 	return Object.values(value).some(hasExpression);

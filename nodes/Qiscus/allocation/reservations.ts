@@ -3,7 +3,7 @@
  * spare: seconds have been seen [live]. It also has to cover how far the clocks of n8n's processes
  * differ.
  */
-export const COUNT_LAG_MS = 30_000;
+export const COUNT_LAG_MS = 20_000;
 
 /** A room that this node has given to an agent, and that Qiscus' count may not show yet. */
 export interface Reservation {

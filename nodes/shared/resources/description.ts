@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 
 import type { Operation, Resource } from './types';
 
@@ -59,4 +59,19 @@ function ownProperties(resource: Resource, { value, properties }: Operation): IN
 
 function byName<T extends { name: string }>(items: readonly T[]): T[] {
 	return [...items].sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/**
+ * The outputs of a node, as an expression on what the user chooses: those that the operation names,
+ * else one.
+ */
+export function outputsOf(resources: readonly Resource[]): INodeTypeDescription['outputs'] {
+	const several = resources.flatMap(({ value, operations }) =>
+		operations.flatMap((operation) =>
+			operation.outputs === undefined ? [] : [[`${value} ${operation.value}`, operation.outputs]],
+		),
+	);
+	// As lists: an object within an object would end the expression.
+	const names = `(${JSON.stringify(several)}.find(([of]) => of === $parameter.resource + " " + $parameter.operation) ?? ["", [""]])[1]`;
+	return `={{ ${names}.map((displayName) => displayName === "" ? { type: "main" } : { type: "main", displayName }) }}`;
 }

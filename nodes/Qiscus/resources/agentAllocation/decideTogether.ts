@@ -1,0 +1,81 @@
+import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+
+import type { Clock } from '../../../shared/patience';
+import type { Result } from '../../../shared/problem';
+import type { AllocationSettings } from '../../allocation/decide';
+import { deskOf } from '../../allocation/desks';
+import { CALL_MS, Lease } from '../../allocation/lease';
+import { AllocationRun, type AllocationVendor, type Brought } from '../../allocation/run';
+import { sharedSetOf } from '../../allocation/sharedSet';
+import type { Verdict } from '../../allocation/verdicts';
+import { listAgents, listAgentsOfRoom } from '../../lists';
+import { listRooms, readRoom } from '../../rooms';
+import { assignAgent } from '../../service';
+import { askQiscus, callQiscus } from '../../transport';
+
+const CLOCK: Clock = { now: Date.now, sleep };
+
+/** What is different for each operation that decides. */
+export interface Decisions {
+	brought: Brought;
+	/** For rooms that no item names; undefined where those are not for this node. */
+	listSettings: AllocationSettings | undefined;
+	/** What is done in another way than Answer does it. */
+	vendor?: Partial<AllocationVendor>;
+}
+
+/**
+ * Decides, if no other run of this node does so now, in whatever process.
+ *
+ * @returns undefined where another run decides, which has been told
+ */
+export async function decideTogether(
+	this: IExecuteFunctions,
+	{ brought, listSettings, vendor }: Decisions,
+): Promise<Result<Verdict[]> | undefined> {
+	const desk = deskOf(this.getWorkflow().id ?? '', this.getNode().id);
+	if (desk.bring(brought)) return undefined;
+	const lease = await Lease.take(sharedSetOf.call(this), CLOCK, desk);
+	if (lease === undefined) {
+		// It may be one of this process that has begun meanwhile: it gets all that is known.
+		desk.bring(brought);
+		return undefined;
+	}
+	const turn = turnOf.call(this, listSettings);
+	if (turn !== undefined) desk.state = { ...desk.state, cursor: turn.agentId ?? desk.state.cursor };
+	const run = new AllocationRun({
+		vendor: { ...vendorOf.call(this), ...vendor },
+		lease,
+		desk,
+		clock: CLOCK,
+		random: Math.random,
+		listSettings,
+		isCancelled: () => this.getExecutionCancelSignal()?.aborted === true,
+	});
+	const verdicts = await run.run(brought);
+	if (turn !== undefined && desk.state.cursor !== undefined) turn.agentId = desk.state.cursor;
+	return verdicts;
+}
+
+/** Whose turn was last, as n8n keeps it for the runs of all processes. */
+function turnOf(
+	this: IExecuteFunctions,
+	settings: AllocationSettings | undefined,
+): { agentId?: string } | undefined {
+	return settings?.strategy === 'roundRobin' ? this.getWorkflowStaticData('node') : undefined;
+}
+
+/** Each call within the time that a run may take for one. */
+function vendorOf(this: IExecuteFunctions): AllocationVendor {
+	const call = callQiscus.bind(this);
+	const ask = askQiscus.bind(this);
+	const timeoutMs = CALL_MS;
+	return {
+		agents: async () => await listAgents(ask, timeoutMs),
+		agentsOf: async (roomId) => await listAgentsOfRoom(ask, roomId, { timeoutMs }),
+		waitingRooms: async () => await listRooms(ask, { unserved: true }, timeoutMs),
+		room: async (roomId) => await readRoom(call, roomId, timeoutMs),
+		assign: async (roomId, agentId) =>
+			await assignAgent(call, { roomId, agentId, replacesLatest: false, timeoutMs }),
+	};
+}
