@@ -5,7 +5,7 @@ import { hasExpression } from '../../../shared/parameters';
 import type { Result } from '../../../shared/problem';
 import type { Given, ListOperation } from '../../../shared/resources/types';
 import { readIncoming } from '../../allocation/incoming';
-import type { Task } from '../../allocation/run';
+import type { Task } from '../../allocation/backlog';
 import { notDecided } from '../../allocation/verdicts';
 import { decideTogether } from './decideTogether';
 import { readRoomId, roomIdProperty } from './roomId';
@@ -28,6 +28,7 @@ export const answer: ListOperation = {
 			brought: { tasks: good, mayFree: false },
 			// An expression may say something else for the rooms of others.
 			listSettings: isTheSameForAll.call(this) ? good[0]?.settings : undefined,
+			listsFirst: false,
 		});
 		const told = decided ?? { ok: true, data: good.map(({ room }) => notDecided(room, ELSEWHERE)) };
 		const ids = tasks.map((task) => (task.ok ? task.data.room.id : undefined));

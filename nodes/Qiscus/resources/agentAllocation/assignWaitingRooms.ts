@@ -29,6 +29,7 @@ export const assignWaitingRooms: ListOperation = {
 		const decided = await decideTogether.call(this, {
 			brought: { tasks, mayFree },
 			listSettings: settings.data,
+			listsFirst: true,
 		});
 		// Where another run decides, the rooms come out there.
 		return verdictItems(

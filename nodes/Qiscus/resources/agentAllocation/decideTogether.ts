@@ -5,7 +5,8 @@ import type { Result } from '../../../shared/problem';
 import type { AllocationSettings } from '../../allocation/decide';
 import { deskOf } from '../../allocation/desks';
 import { CALL_MS, Lease } from '../../allocation/lease';
-import { AllocationRun, type AllocationVendor, type Brought } from '../../allocation/run';
+import type { AllocationVendor } from '../../allocation/rounds';
+import { AllocationRun, type Brought } from '../../allocation/run';
 import { sharedSetOf } from '../../allocation/sharedSet';
 import type { Verdict } from '../../allocation/verdicts';
 import { listAgents, listAgentsOfRoom } from '../../lists';
@@ -20,6 +21,8 @@ export interface Decisions {
 	brought: Brought;
 	/** For rooms that no item names; undefined where those are not for this node. */
 	listSettings: AllocationSettings | undefined;
+	/** Whether that list is read at once, or only when others have come meanwhile. */
+	listsFirst: boolean;
 	/** What is done in another way than Answer does it. */
 	vendor?: Partial<AllocationVendor>;
 }
@@ -31,7 +34,7 @@ export interface Decisions {
  */
 export async function decideTogether(
 	this: IExecuteFunctions,
-	{ brought, listSettings, vendor }: Decisions,
+	{ brought, listSettings, listsFirst, vendor }: Decisions,
 ): Promise<Result<Verdict[]> | undefined> {
 	const desk = deskOf(this.getWorkflow().id ?? '', this.getNode().id);
 	if (desk.bring(brought)) return undefined;
@@ -52,7 +55,7 @@ export async function decideTogether(
 		listSettings,
 		isCancelled: () => this.getExecutionCancelSignal()?.aborted === true,
 	});
-	const verdicts = await run.run(brought);
+	const verdicts = await run.run(brought, listsFirst);
 	if (turn !== undefined && desk.state.cursor !== undefined) turn.agentId = desk.state.cursor;
 	return verdicts;
 }

@@ -8,7 +8,7 @@ import type { Agent } from '../../allocation/agents';
 import { CALL_MS } from '../../allocation/lease';
 import { goneFor, type OfflineSince } from '../../allocation/offline';
 import type { ListedRoom } from '../../allocation/queue';
-import type { AllocationVendor } from '../../allocation/run';
+import type { AllocationVendor } from '../../allocation/rounds';
 import { listAgents, listAgentsOfRoom } from '../../lists';
 import { listRooms } from '../../rooms';
 import { assignAgent } from '../../service';
@@ -45,6 +45,7 @@ export const reassignRooms: ListOperation = {
 		const decided = await decideTogether.call(this, {
 			brought: { tasks: [], mayFree: false },
 			listSettings: settings.data,
+			listsFirst: true,
 			vendor: movingVendor.call(this, graceMs.data),
 		});
 		return verdictItems(
