@@ -15,7 +15,6 @@ import {
 	startRound,
 } from './queue';
 import { prune } from './reservations';
-import type { Room } from './room';
 import { assigned, needless, notCarriedOut, notDecided, type Verdict, waits } from './verdicts';
 
 /** What is asked of Qiscus on the way. */
