@@ -68,23 +68,23 @@ export type Outcome =
 interface Consequence {
 	/** What is promised after it. */
 	state: (round: Round, assignment: Assignment, nowMs: number) => AllocationState;
-	/** Whether the room is done with, is decided again at once, or is left for the next run. */
-	room: 'again' | 'done' | 'left';
+	/** Whether the room is decided again at once. */
+	isAgain?: true;
 	/** Whether the agent takes no rooms any more. */
 	isGone?: true;
 }
 
 /** What each outcome means. */
 const CONSEQUENCES: Readonly<Record<Outcome, Consequence>> = {
-	agentGone: { state: asBefore, room: 'again', isGone: true },
-	alreadyServed: { state: asBefore, room: 'done' },
-	assigned: { state: carriedOut, room: 'done' },
+	agentGone: { state: asBefore, isAgain: true, isGone: true },
+	alreadyServed: { state: asBefore },
+	assigned: { state: carriedOut },
 	// A room may be called full for no reason, once [live].
-	maxAgents: { state: asBefore, room: 'again' },
-	resolved: { state: asBefore, room: 'done' },
-	unknown: { state: asDecided, room: 'left' },
+	maxAgents: { state: asBefore, isAgain: true },
+	resolved: { state: asBefore },
+	unknown: { state: asDecided },
 };
-const FULL_AGAIN: Consequence = { state: asBefore, room: 'left' };
+const FULL_AGAIN: Consequence = { state: asBefore };
 
 /** What Qiscus refused is as if it had never been decided, and it is nobody's turn that is over. */
 function asBefore({ state }: Round): AllocationState {
@@ -107,8 +107,6 @@ function carriedOut(_round: Round, { state }: Assignment, nowMs: number): Alloca
 export interface Round {
 	/** Yet to be decided, oldest first. */
 	rooms: readonly Room[];
-	/** Somebody could take them, but Qiscus refused, or did not say: they are for the next run. */
-	left: readonly Room[];
 	/** Whether Qiscus has called the first room full. */
 	isFull: boolean;
 	/** Agents whom Qiscus does not let take rooms any more. */
@@ -118,7 +116,7 @@ export interface Round {
 
 /** @param rooms oldest first */
 export function startRound(rooms: readonly Room[], state: AllocationState): Round {
-	return { rooms, left: [], isFull: false, goneAgentIds: [], state };
+	return { rooms, isFull: false, goneAgentIds: [], state };
 }
 
 /**
@@ -159,13 +157,11 @@ export function settle(
 ): Round {
 	const isFull = outcome === 'maxAgents';
 	const consequence = isFull && round.isFull ? FULL_AGAIN : CONSEQUENCES[outcome];
-	const { room: end, isGone = false } = consequence;
-	const { room, agent } = assignment;
+	const { isAgain = false, isGone = false } = consequence;
 	return {
-		rooms: end === 'again' ? round.rooms : round.rooms.slice(1),
-		left: end === 'left' ? [...round.left, room] : round.left,
-		isFull: end === 'again' && (isFull || round.isFull),
-		goneAgentIds: isGone ? [...round.goneAgentIds, agent.id] : round.goneAgentIds,
+		rooms: isAgain ? round.rooms : round.rooms.slice(1),
+		isFull: isAgain && (isFull || round.isFull),
+		goneAgentIds: isGone ? [...round.goneAgentIds, assignment.agent.id] : round.goneAgentIds,
 		state: consequence.state(round, assignment, nowMs),
 	};
 }

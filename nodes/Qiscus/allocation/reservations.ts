@@ -28,8 +28,7 @@ export interface Reservation {
  * In both cases a customer who is resolved, seen or not, only makes the load smaller; and no count has to
  * be newer than the one before, so that replicas of different age do no harm.
  *
- * What it costs: if a customer who is in `countBefore` is resolved, and `release` does not hear of it, the
- * count may not rise above that number, and the agent seems to have one customer more than there are,
+ * What it costs: if a customer who is in `countBefore` is resolved, the count may not rise above that number, and the agent seems to have one customer more than there are,
  * until the agent's last reservation is older than the lag. Otherwise the effective count is the load.
  *
  * What it cannot know: a room that somebody else gives to the agent counts when Qiscus counts it, and not
@@ -65,33 +64,4 @@ export function prune(
 ): Reservation[] {
 	const first = reservations.findIndex(({ atMs }) => readMs - atMs <= lagMs);
 	return first === -1 ? [] : reservations.slice(first);
-}
-
-/**
- * Frees at once what was reserved for a room that has been resolved since.
- *
- * Why that is safe: from the resolve on, the load is what it would be without the room, so that the proof
- * above may leave the room out of the load from the beginning. The count is then too high, if anything.
- * And before each later reservation of the agent's the load without the room was at most `countBefore`
- * less one, because the room was in that number: counted, or added to it. So that number goes down by
- * one: otherwise the count would have to rise to what the agent does not have any more.
- *
- * @param reservations in their order, of which each was decided by those before it
- * @param resolvedMs the earliest time at which it may have happened: a late report may be of an earlier
- *   session of the room, and frees nothing that is younger. Where only the report's arrival is known,
- *   it is the arrival less the longest time that a report may take.
- */
-export function release(
-	reservations: readonly Reservation[],
-	roomId: string,
-	resolvedMs: number,
-): Reservation[] {
-	const isOver = (reservation: Reservation) =>
-		reservation.roomId === roomId && reservation.atMs <= resolvedMs;
-	return reservations.flatMap((reservation, at) => {
-		if (isOver(reservation)) return [];
-		const { agentId, countBefore } = reservation;
-		const before = reservations.slice(0, at).filter((other) => other.agentId === agentId);
-		return [{ ...reservation, countBefore: countBefore - before.filter(isOver).length }];
-	});
 }

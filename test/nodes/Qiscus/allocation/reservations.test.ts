@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
 	effectiveCount,
 	prune,
-	release,
 	type Reservation,
 } from '../../../../nodes/Qiscus/allocation/reservations';
 import { LAG_MS, reservationOf } from './samples';
@@ -79,38 +78,5 @@ describe('prune', () => {
 	it('keeps what is done after the counts were asked for', () => {
 		const reservations = [reservationOf('1', 2, { atMs: 10 * LAG_MS })];
 		expect(prune(reservations, 0)).toStrictEqual(reservations);
-	});
-});
-
-describe('release', () => {
-	const first = reservationOf('1', 0, { roomId: 'a', atMs: 1_000 });
-	const other = reservationOf('2', 0, { roomId: 'b', atMs: 2_000 });
-	const second = reservationOf('1', 1, { roomId: 'c', atMs: 3_000 });
-	const all = [first, other, second];
-
-	it('frees the room’s, and lowers what the same agent’s later ones go by', () => {
-		expect(release(all, 'a', 4_000)).toStrictEqual([other, { ...second, countBefore: 0 }]);
-		expect(release(all, 'b', 4_000)).toStrictEqual([first, second]);
-		expect(release(all, 'c', 4_000)).toStrictEqual([first, other]);
-		expect(release(all, 'd', 4_000)).toStrictEqual(all);
-		expect(all[2]?.countBefore).toBe(1);
-	});
-
-	it('frees nothing that may be younger than the resolve', () => {
-		expect(release(all, 'a', 999)).toStrictEqual(all);
-		expect(release(all, 'a', 1_000)).toHaveLength(2);
-		const again = reservationOf('1', 2, { roomId: 'a', atMs: 5_000 });
-		expect(release([...all, again], 'a', 4_000)).toStrictEqual([
-			other,
-			{ ...second, countBefore: 0 },
-			{ ...again, countBefore: 1 },
-		]);
-	});
-
-	it('lets a resolve that is told stall nobody', () => {
-		// Both were promised; the first is resolved, and Qiscus counts one: whichever it is, it is one.
-		expect(countOf(1, all)).toBe(2);
-		expect(countOf(1, release(all, 'a', 4_000))).toBe(1);
-		expect(countOf(0, release(all, 'a', 4_000))).toBe(1);
 	});
 });

@@ -6,7 +6,7 @@ import type {
 import type { Candidate } from '../../../../nodes/Qiscus/allocation/pool';
 import type { Reservation } from '../../../../nodes/Qiscus/allocation/reservations';
 
-export const LAG_MS = 30_000;
+export const LAG_MS = 20_000;
 
 export const EMPTY: AllocationState = { reservations: [], cursor: undefined };
 

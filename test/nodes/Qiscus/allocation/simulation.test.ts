@@ -14,15 +14,13 @@ import {
 	settleWaiting,
 	startRound,
 } from '../../../../nodes/Qiscus/allocation/queue';
-import { release } from '../../../../nodes/Qiscus/allocation/reservations';
 import type { Room } from '../../../../nodes/Qiscus/allocation/room';
 import { STRATEGIES, type StrategyName } from '../../../../nodes/Qiscus/allocation/strategies';
 import { EMPTY, LAG_MS, settingsOf } from './samples';
 import { VendorModel } from './vendorModel';
 
-/** How long a call is waited for, and how long the report of a resolve may take. */
+/** How long a call is waited for. */
 const TIMEOUT_MS = 10_000;
-const REPORT_MS = 5_000;
 
 /** What may happen to one call. */
 interface Call {
@@ -37,7 +35,7 @@ interface Call {
 type Step =
 	| { kind: 'pass'; ms: number }
 	| { kind: 'customer'; room: number }
-	| { kind: 'resolve'; room: number; isTold: boolean; delayMs: number }
+	| { kind: 'resolve'; room: number }
 	| { kind: 'online'; agent: number; isOnline: boolean }
 	| { kind: 'run'; calls: Call[]; isHonest: boolean };
 
@@ -93,8 +91,6 @@ const stepOf = ({ rooms, team, calls, longestPassMs }: Pace): fc.Arbitrary<Step>
 			arbitrary: fc.record({
 				kind: kindOf('resolve'),
 				room: fc.nat(9),
-				isTold: fc.boolean(),
-				delayMs: fc.nat(REPORT_MS),
 			}),
 		},
 		{
@@ -137,7 +133,6 @@ class Simulation {
 	readonly settings: AllocationSettings;
 	private state: AllocationState = EMPTY;
 	private items: Room[] = [];
-	private reports: Array<{ roomId: string; arrivesMs: number }> = [];
 	private readings = 0;
 	/** How often the node found somebody, and how often nobody for want of capacity. */
 	assigned = 0;
@@ -159,7 +154,7 @@ class Simulation {
 		const { vendor } = this;
 		if (step.kind === 'pass') vendor.pass(step.ms);
 		if (step.kind === 'customer') this.customerWrites(`r${step.room}`);
-		if (step.kind === 'resolve') this.resolve(step.room, step.isTold ? step.delayMs : undefined);
+		if (step.kind === 'resolve') this.resolve(step.room);
 		if (step.kind === 'online') {
 			const agent = vendor.agents.get(String(step.agent));
 			if (agent !== undefined) agent.isOnline = step.isOnline;
@@ -181,23 +176,10 @@ class Simulation {
 		});
 	}
 
-	resolve(at: number, delayMs: number | undefined): void {
+	resolve(at: number): void {
 		const rooms = this.vendor.servedRooms();
 		const room = rooms[at % rooms.length];
-		if (room === undefined) return;
-		this.vendor.resolve(room);
-		if (delayMs !== undefined) {
-			this.reports.push({ roomId: room.id, arrivesMs: this.vendor.nowMs + delayMs });
-		}
-	}
-
-	private hearReports(): void {
-		const { nowMs } = this.vendor;
-		for (const { roomId, arrivesMs } of this.reports.filter((one) => one.arrivesMs <= nowMs)) {
-			const reservations = release(this.state.reservations, roomId, arrivesMs - REPORT_MS);
-			this.state = { ...this.state, reservations };
-		}
-		this.reports = this.reports.filter(({ arrivesMs }) => arrivesMs > nowMs);
+		if (room !== undefined) this.vendor.resolve(room);
 	}
 
 	private read(): Reading {
@@ -215,7 +197,6 @@ class Simulation {
 	/** One run through the waiting rooms; of the calls that are not told, nothing is to be said. */
 	run(calls: readonly Call[], isHonest: boolean): void {
 		const { vendor } = this;
-		this.hearReports();
 		const reading = this.read();
 		const rooms = mergeRooms(vendor.listedRooms(isHonest), this.items);
 		this.items = [];
@@ -235,7 +216,7 @@ class Simulation {
 			this.state = decision.state;
 			if (kind === 'deadBefore') return;
 			const outcome = this.tell(decision, kind, Math.floor(part * TIMEOUT_MS));
-			if (resolves !== undefined) this.resolve(resolves, 0);
+			if (resolves !== undefined) this.resolve(resolves);
 			round = settle(round, decision, outcome, vendor.nowMs);
 			this.state = round.state;
 			this.expectPromises();
@@ -291,7 +272,7 @@ describe('against a model of Qiscus', () => {
 					expect(vendor.waitingRooms().length).toBe(Math.max(0, waiting - free));
 					if (vendor.waitingRooms().length === 0) break;
 					expect(rounds).toBeLessThan(vendor.rooms.size);
-					simulation.resolve(rounds, undefined);
+					simulation.resolve(rounds);
 				}
 				for (const { answers } of vendor.rooms.values()) expect(answers).toBe(1);
 				assigned += simulation.assigned;
