@@ -33,8 +33,25 @@ const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropert
 const namesOf = (property: INodeProperties) => optionsOf(property).map(({ name }) => name);
 const operationProperties = description.properties.filter(({ name }) => name === 'operation');
 
+/** Of each operation that decides, with Choose From as it is at first; the first is the notice. */
+const DECIDING = [
+	expect.stringContaining('one deciding node'),
+	'Choose From',
+	'Strategy',
+	'Customers per Agent',
+	'Options',
+];
+
 describe('the editor', () => {
 	it.each([
+		['agentAllocation', 'answer', ['Room ID', ...DECIDING]],
+		['agentAllocation', 'assignWaitingRooms', DECIDING],
+		['agentAllocation', 'reassignRooms', ['Grace Period (Seconds)', ...DECIDING]],
+		['agentAllocation', 'getAvailableAgents', ['Room ID', 'Online Only', 'Return All', 'Limit']],
+		['agentAllocation', 'getWaitingCount', []],
+		['agentAllocation', 'handOverToAgent', ['Room ID', 'Agent', 'Replace Latest Agent']],
+		['agentAllocation', 'handOverToBot', ['Room ID']],
+		['agentAllocation', 'removeAgent', ['Room ID', 'Agent']],
 		['app', 'getConfiguration', []],
 		['webhook', 'disable', ['Event']],
 		['webhook', 'get', ['Event']],
@@ -42,16 +59,34 @@ describe('the editor', () => {
 		['webhook', 'restore', ['Event', 'Previous']],
 		['webhook', 'set', ['Event', 'URL', 'Enabled', 'Overwrite Another URL']],
 	])('shows for %s %s its own fields', (resource, operation, fields) => {
-		expect(shownFor(resource, operation)).toEqual(['Resource', 'Operation', ...fields]);
+		expect(shownFor(resource, operation, undefined, { returnAll: false })).toEqual([
+			'Resource',
+			'Operation',
+			...fields,
+		]);
+	});
+
+	it('asks for no Limit where all are wanted', () => {
+		expect(
+			shownFor('agentAllocation', 'getAvailableAgents', undefined, { returnAll: true }),
+		).not.toContain('Limit');
 	});
 
 	it('has no operation that this table does not have', () => {
 		const all = resources.flatMap(({ operations }) => operations.map(({ name }) => name));
 		expect(all.sort()).toEqual([
+			'Answer',
+			'Assign Waiting Rooms',
 			'Disable',
 			'Get',
+			'Get Available Agents',
 			'Get Configuration',
 			'Get Many',
+			'Get Waiting Count',
+			'Hand Over to Agent',
+			'Hand Over to Bot',
+			'Reassign Rooms',
+			'Remove Agent',
 			'Restore',
 			'Set',
 		]);
@@ -63,11 +98,13 @@ describe('the editor', () => {
 		expect(event?.options).toHaveLength(5);
 	});
 
-	it('never overwrites by default', () => {
-		const overwrite = description.properties.find(({ name }) => name === 'overwrite');
-		expect(overwrite?.default).toBe(false);
+	it.each(['overwrite', 'replaceLatestAgent'])('never does %s by default', (wanted) => {
+		expect(description.properties.find(({ name }) => name === wanted)?.default).toBe(false);
 	});
 });
+
+/** What the operations of a resource are about, where its name is none of a thing. */
+const SUBJECTS: Record<string, RegExp> = { 'Agent Allocation': /\b(?:agent|room)s?\b/ };
 
 describe('what n8n asks of a node', () => {
 	it('has resources and operations by name, each with a default that exists', () => {
@@ -87,7 +124,7 @@ describe('what n8n asks of a node', () => {
 			for (const operation of operations) {
 				expect(operation.name).toMatch(/^[A-Z]/);
 				expect(operation.action).toMatch(/^[A-Z][a-z ]+$/);
-				expect(operation.action.toLowerCase()).toContain(name.toLowerCase());
+				expect(operation.action).toMatch(SUBJECTS[name] ?? new RegExp(name, 'i'));
 				expect(operation.description).toMatch(/^[A-Z].*[^.]$/);
 			}
 		}

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { resources } from '../../../../nodes/Qiscus/resources';
 import { SLOT_NAMES } from '../../../../nodes/Qiscus/slots';
 import { labelOf } from '../../../../nodes/Qiscus/trigger/events';
+import type { Operation } from '../../../../nodes/shared/resources/types';
 
 const ROOT = join(__dirname, '../../../..');
 /** As the code has it: typographic marks are plain in the docs. */
@@ -29,7 +30,7 @@ const messages = sources.flatMap((source) =>
 
 describe('the docs', () => {
 	it('have each operation, in the order of the editor', () => {
-		const rows = [...section('Operations').matchAll(/^\| (\w+) +\| ([\w ]+?) +\|/gm)]
+		const rows = [...section('Operations').matchAll(/^\| ([\w ]+?) +\| ([\w ]+?) +\|/gm)]
 			.map(([, resource, operation]) => `${resource}: ${operation}`)
 			.slice(1);
 		expect(rows).toEqual(
@@ -39,12 +40,37 @@ describe('the docs', () => {
 		);
 	});
 
-	it('have each field', () => {
-		const fields = resources.flatMap(({ operations }) =>
-			operations.flatMap(({ properties }) => properties.map(({ displayName }) => displayName)),
+	/** Labels of what a user fills in. */
+	const fieldsOf = ({ properties }: Operation) =>
+		properties.filter(({ type }) => type !== 'notice').map(({ displayName }) => displayName);
+	const withFields = resources.filter(({ operations }) =>
+		operations.some((operation) => fieldsOf(operation).length > 0),
+	);
+
+	it.each(withFields)('have each field of $name once, with its operations', (resource) => {
+		const told = [
+			...section(resource.name).matchAll(/^- \*\*([^*]+)\*\*(?: \(([\w ,]+)\))?:/gm),
+		].map(([, label = '', names]) => [label, names?.split(', ')]);
+		const asking = resource.operations.filter((operation) => fieldsOf(operation).length > 0);
+		const expected = [...new Set(asking.flatMap(fieldsOf))].map((field) => {
+			const having = asking.filter((operation) => fieldsOf(operation).includes(field));
+			// What all have that have any is told without naming them.
+			const isOfAll = having.length === asking.length;
+			return [field, isOfAll ? undefined : having.map(({ name }) => name).sort()];
+		});
+		expect(told.sort()).toEqual(expected.sort());
+	});
+
+	it('have no link within the page that leads nowhere', () => {
+		const anchors = [...DOCS.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+			title
+				.toLowerCase()
+				.replace(/[^\w -]/g, '')
+				.replaceAll(' ', '-'),
 		);
-		const told = [...section('Webhook').matchAll(/^- \*\*([^*]+)\*\*(?: \(\w+\))?:/gm)];
-		expect(told.map(([, label]) => label)).toEqual([...new Set(fields)].sort(byDocs));
+		const targets = [...DOCS.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => target);
+		expect(targets.length).toBeGreaterThan(resources.length);
+		expect(anchors).toEqual(expect.arrayContaining(targets));
 	});
 
 	it('have each event', () => {
@@ -57,16 +83,11 @@ describe('the docs', () => {
 		);
 		// A URL that is switched off is told as part of the gap before it.
 		expect(told).toContain(
-			message.replace('……', '…').replace(/^… is/, 'The … webhook of Qiscus is'),
+			message.replace('……', '…').replace(/^… (?=is set|is not shown)/, 'The … webhook of Qiscus '),
 		);
 	});
 
 	it('are read with the code’s messages', () => {
-		expect(messages.length).toBeGreaterThanOrEqual(11);
+		expect(messages.length).toBeGreaterThanOrEqual(22);
 	});
 });
-
-const ORDER = ['Event', 'URL', 'Enabled', 'Overwrite Another URL', 'Previous'];
-function byDocs(a: string, b: string): number {
-	return ORDER.indexOf(a) - ORDER.indexOf(b);
-}
