@@ -57,59 +57,95 @@ function within(request: QiscusRequest, timeoutMs: number | undefined): QiscusRe
 	return timeoutMs === undefined ? request : { ...request, timeoutMs };
 }
 
-/** The rows of every page of a list whose pages have numbers. */
-async function numberedRows(
+/** How far a list is read; to its end where nothing is said. */
+export interface Reading {
+	/** How many rows are enough. */
+	wanted?: number;
+	/** Which rows count. */
+	keep?(row: JsonValue): boolean;
+	maxPages?: number;
+}
+
+/**
+ * The rows of a list whose pages have numbers. Where Qiscus says at which cursor the next page begins,
+ * that is asked for: a number would skip a row when one before it is deleted meanwhile.
+ */
+export async function numberedRows(
 	ask: QiscusAsk,
 	request: QiscusRequest,
 	name: string,
+	reading: Reading = {},
 ): Promise<Result<JsonValue[]>> {
-	const rows: JsonValue[] = [];
-	for (let page = 1; page <= MAX_PAGES; page++) {
-		const answer = await ask({ ...request, query: { page, limit: PAGE_SIZE } });
-		if (!answer.ok) return answer;
-		const more = newRows(rows, rowsOf(answer.data, name));
-		rows.push(...more);
-		// Whatever page size Qiscus grants, and whether or not it says how many there are.
-		if (more.length === 0 || rows.length >= (totalOf(answer.data) ?? Infinity)) break;
-	}
-	return { ok: true, data: rows };
+	return await readRows(ask, request, { ...reading, name, hasNumbers: true });
 }
 
-/** The rows of every page of a list whose pages begin at a cursor, which stands in the query or in the body. */
+/** The rows of a list whose pages begin at a cursor, which stands in the query or in the body. */
 export async function rowsByCursor(
 	ask: QiscusAsk,
 	request: QiscusRequest,
 	name: string,
+	reading: Reading = {},
+): Promise<Result<JsonValue[]>> {
+	return await readRows(ask, request, { ...reading, name, hasNumbers: false });
+}
+
+interface PagedList extends Reading {
+	/** The member of `data` that the rows may stand in. */
+	name: string;
+	/** Whether a page can be asked for by its number. */
+	hasNumbers: boolean;
+}
+
+async function readRows(
+	ask: QiscusAsk,
+	request: QiscusRequest,
+	{ name, hasNumbers, wanted = Infinity, keep = () => true, maxPages = MAX_PAGES }: PagedList,
 ): Promise<Result<JsonValue[]>> {
 	const part = request.body === undefined ? 'query' : 'body';
+	const limit = Math.min(wanted, PAGE_SIZE);
+	const known = new Set<string>();
 	const rows: JsonValue[] = [];
 	let cursor: string | undefined;
-	for (let page = 1; page <= MAX_PAGES; page++) {
-		const paging = { limit: PAGE_SIZE, ...(cursor === undefined ? {} : { cursor_after: cursor }) };
-		const answer = await ask({ ...request, [part]: { ...request[part], ...paging } });
+	for (let page = 1; page <= maxPages; page++) {
+		const number = hasNumbers ? { page } : {};
+		const place = cursor === undefined ? number : { cursor_after: cursor };
+		const answer = await ask({ ...request, [part]: { ...request[part], ...place, limit } });
 		if (!answer.ok) return answer;
-		const more = newRows(rows, rowsOf(answer.data, name));
-		rows.push(...more);
+		const more = newRows(known, rowsOf(answer.data, name));
+		rows.push(...more.filter(keep));
+		if (more.length === 0 || rows.length >= wanted) break;
 		const next = afterOf(answer.data);
-		if (more.length === 0 || next === undefined || next === cursor) break;
+		const isLast = next === undefined || next === cursor;
+		if (isLast && (cursor !== undefined || !hasNumbers)) break;
+		// Whatever page size Qiscus grants, and whether or not it says how many there are.
+		if (isLast && known.size >= (totalOf(answer.data) ?? Infinity)) break;
 		cursor = next;
 	}
-	return { ok: true, data: rows };
+	return { ok: true, data: rows.slice(0, wanted) };
 }
 
-/** Lists stand in `data` or in a member of it: both are met [live]. */
-function rowsOf({ data }: JsonObject, name: string): JsonValue[] {
-	return asArray(Array.isArray(data) ? data : asObject(data)?.[name]);
+/** Lists stand in `data` or in a member of it: both are met [live]; those of the chat SDK in `results` [code]. */
+function rowsOf({ data, results }: JsonObject, name: string): JsonValue[] {
+	return asArray(Array.isArray(data) ? data : asObject(data ?? results)?.[name]);
 }
 
-/** A list that changes while it is read shows a row twice, and one that has no pages shows the first again. */
-function newRows(known: readonly JsonValue[], rows: readonly JsonValue[]): JsonValue[] {
-	const ids = new Set(known.map(idOf));
-	return rows.filter((row) => !ids.has(idOf(row)));
+/**
+ * A list that changes while it is read shows a row twice, and one that has no pages shows the first again.
+ *
+ * @param known what tells the rows of earlier pages from others; those of this page are added
+ */
+function newRows(known: Set<string>, rows: readonly JsonValue[]): JsonValue[] {
+	return rows.filter((row) => {
+		const id = idOf(row);
+		if (known.has(id)) return false;
+		known.add(id);
+		return true;
+	});
 }
 
-function idOf(row: JsonValue): string | undefined {
-	return asText(asObject(row)?.id);
+function idOf(row: JsonValue): string {
+	const object = asObject(row);
+	return asText(object?.id) ?? asText(object?.room_id) ?? JSON.stringify(row);
 }
 
 /** `meta` stands beside `data` or in it; both are met [code]. */

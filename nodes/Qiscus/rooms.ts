@@ -34,12 +34,15 @@ export async function hasRoom(
 	return room.ok ? { ok: true, data: room.data !== undefined } : room;
 }
 
+/** Nobody has so many agents that more rooms could be given away at once. */
+const MAX_PAGES = 10;
+
 /** Of which rooms a list is. */
 export type RoomFilter = { unserved: true } | { ofAgentId: string };
 
 /**
  * POST `/api/v2/customer_rooms`, App-Id with Secret-Key [code of the vendor's app]: rooms that are
- * not resolved, those first in which nothing was said for the longest time; every page.
+ * not resolved, those first in which nothing was said for the longest time; the first 1,000.
  */
 export async function listRooms(
 	ask: QiscusAsk,
@@ -57,6 +60,7 @@ export async function listRooms(
 			timeoutMs,
 		},
 		'customer_rooms',
+		MAX_PAGES,
 	);
 	return rows.ok ? { ok: true, data: rows.data.flatMap(readRow) } : rows;
 }

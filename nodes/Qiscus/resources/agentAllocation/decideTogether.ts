@@ -37,12 +37,12 @@ export async function decideTogether(
 	{ brought, listSettings, listsFirst, vendor }: Decisions,
 ): Promise<Result<Verdict[]> | undefined> {
 	const desk = deskOf(this.getWorkflow().id ?? '', this.getNode().id);
-	if (desk.bring(brought)) return undefined;
+	if (desk.bring(brought)) return tellUser.call(this);
 	const lease = await Lease.take(sharedSetOf.call(this), CLOCK, desk);
 	if (lease === undefined) {
 		// It may be one of this process that has begun meanwhile: it gets all that is known.
 		desk.bring(brought);
-		return undefined;
+		return tellUser.call(this);
 	}
 	const turn = turnOf.call(this, listSettings);
 	if (turn !== undefined) desk.state = { ...desk.state, cursor: turn.agentId ?? desk.state.cursor };
@@ -56,8 +56,20 @@ export async function decideTogether(
 		isCancelled: () => this.getExecutionCancelSignal()?.aborted === true,
 	});
 	const verdicts = await run.run(brought, listsFirst);
-	if (turn !== undefined && desk.state.cursor !== undefined) turn.agentId = desk.state.cursor;
+	const { cursor } = desk.state;
+	// n8n writes its database whenever this is set.
+	if (turn !== undefined && cursor !== undefined && turn.agentId !== cursor) turn.agentId = cursor;
 	return verdicts;
+}
+
+/** Whoever runs the node by hand sees why nothing comes out. */
+function tellUser(this: IExecuteFunctions): undefined {
+	this.addExecutionHints({
+		message:
+			'Another run of this node decides just now. It has been told, and puts the items out there.',
+		location: 'outputPane',
+	});
+	return undefined;
 }
 
 /** Whose turn was last, as n8n keeps it for the runs of all processes. */

@@ -91,7 +91,9 @@ function movingVendor(
 			const agents = await listAgents(ask, timeoutMs);
 			if (!agents.ok) return agents;
 			const gone = goneFor(agents.data, graceMs, memory.offlineSince ?? {}, Date.now());
-			memory.offlineSince = gone.since;
+			// n8n writes its database whenever this is set.
+			const isNew = JSON.stringify(memory.offlineSince) !== JSON.stringify(gone.since);
+			if (isNew) memory.offlineSince = gone.since;
 			const rooms: ListedRoom[] = [];
 			for (const agent of gone.agents) {
 				const found = await roomsOf(agent);

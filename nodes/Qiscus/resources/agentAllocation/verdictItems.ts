@@ -13,7 +13,7 @@ export const OUTPUTS = [ASSIGNED, WAITING] as const;
 
 /**
  * What came of each room, as what is given for each input item: it comes out for the first item that
- * names the room, and for the first of all where none does.
+ * names the room, and where none does for the first that names any.
  *
  * @param roomIds of the input items; undefined where one names none
  */
@@ -24,11 +24,15 @@ export function verdictItems(
 	if (!decided.ok) return roomIds.map(() => decided);
 	const nowMs = Date.now();
 	const given = roomIds.map((): OutputItem[] => []);
+	const first = Math.max(
+		roomIds.findIndex((id) => id !== undefined),
+		0,
+	);
 	for (const verdict of decided.data) {
 		const at = roomIds.indexOf(verdict.room.id);
 		// That a room which no item names needs nobody is no news.
 		const isNews = at !== -1 || verdict.outcome === 'assigned' || verdict.outcome === 'waiting';
-		if (isNews) given[Math.max(at, 0)]?.push(verdictItem(verdict, nowMs));
+		if (isNews) given[at === -1 ? first : at]?.push(verdictItem(verdict, nowMs));
 	}
 	return given.map((data) => ({ ok: true, data }));
 }
