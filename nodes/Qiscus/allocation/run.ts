@@ -33,6 +33,7 @@ export class AllocationRun {
 	private freedMs = -Infinity;
 	private looks = 0;
 	private lookMs = 0;
+	private lookedMs = 0;
 
 	constructor(private readonly parts: RunParts) {
 		this.startMs = parts.clock.now();
@@ -89,10 +90,14 @@ export class AllocationRun {
 		return this.rounds.mayGoOn && this.parts.clock.now() - this.startMs < MAX_ROUNDS_MS;
 	}
 
-	/** Whether a place may be free that the counts do not show yet. */
+	/** Whether a place may be free that no look at the counts could show yet. */
 	private hopes(): boolean {
-		const isYoung = this.parts.clock.now() - this.freedMs < COUNT_LAG_MS;
-		return isYoung && this.rounds.backlog.size > 0;
+		return this.rounds.backlog.size > 0 && this.lookedMs <= this.shownMs();
+	}
+
+	/** When the counts show what may have got free, and no promise stands in its way. */
+	private shownMs(): number {
+		return this.freedMs + COUNT_LAG_MS;
 	}
 
 	/** Takes what others bring. Many rooms at once are waited for until the list shows them. */
@@ -133,12 +138,15 @@ export class AllocationRun {
 	}
 
 	private planLook(): void {
+		const nowMs = this.parts.clock.now();
 		const pauseMs = LOOK_PAUSES_MS[this.looks] ?? LOOK_PAUSES_MS.at(-1) ?? 0;
-		this.lookMs = this.parts.clock.now() + pauseMs;
+		const shownMs = this.shownMs();
+		this.lookMs = Math.min(nowMs + pauseMs, shownMs < nowMs ? Infinity : shownMs + 1);
 	}
 
 	private async look(): Promise<void> {
 		this.looks += 1;
+		this.lookedMs = this.parts.clock.now();
 		// What cannot be seen now is waited for until it is old enough.
 		await this.rounds.readAgents();
 		const mayServe = this.isInTime() && this.gathered === undefined;
