@@ -17,12 +17,18 @@ export interface OpenRoom extends Task {
 	arrivedMs: number;
 }
 
+/** What is told of a room so soon after it has ended is of the same session. */
+const SAME_SESSION_MS = 15_000;
+
 /** The rooms of one run: what is to be decided, and what came of what was. */
 export class Backlog {
 	private open = new Map<string, OpenRoom>();
+	/** Of rooms that wait, by id. */
 	private readonly verdicts = new Map<string, Verdict>();
-	/** Those that need nothing more of this run. */
-	private readonly doneIds = new Set<string>();
+	/** Of rooms that need nothing more. */
+	private readonly ended: Verdict[] = [];
+	/** When each of them came to its end, by id. */
+	private readonly endedMs = new Map<string, number>();
 
 	/** How many rooms are to be decided. */
 	get size(): number {
@@ -41,11 +47,11 @@ export class Backlog {
 		);
 	}
 
-	/** Adds rooms that items name. An event may be told twice: a room that is done stays so. */
+	/** Adds rooms that items name. */
 	name(tasks: readonly Task[], arrivedMs: number): void {
 		for (const { room, settings } of tasks) {
 			const known = this.open.get(room.id);
-			if (this.doneIds.has(room.id) || known?.isNamed === true) continue;
+			if (this.isEnded(room.id, arrivedMs) || known?.isNamed === true) continue;
 			const [whole = room] = mergeRooms([], known === undefined ? [room] : [known.room, room]);
 			this.open.set(room.id, { room: whole, settings, isNamed: true, arrivedMs });
 		}
@@ -60,7 +66,7 @@ export class Backlog {
 		const before = this.open;
 		const named = [...before.values()].filter(({ isNamed }) => isNamed).map(({ room }) => room);
 		const rooms = mergeRooms(
-			rows.filter(({ id }) => !this.doneIds.has(id)),
+			rows.filter(({ id }) => !this.isEnded(id, arrivedMs)),
 			named,
 		);
 		this.open = new Map(
@@ -83,20 +89,30 @@ export class Backlog {
 		this.keep(verdict);
 	}
 
-	/** The room needs nothing more. */
-	close(verdict: Verdict): void {
-		this.doneIds.add(verdict.room.id);
-		this.park(verdict);
+	/** The room needs nothing more, until its customer comes back. */
+	close(verdict: Verdict, nowMs: number): void {
+		const { id } = verdict.room;
+		const isNews = verdict.outcome === 'assigned' || !this.endedMs.has(id);
+		if (isNews) this.ended.push(verdict);
+		this.endedMs.set(id, nowMs);
+		this.open.delete(id);
+		this.verdicts.delete(id);
+	}
+
+	/** An event may be told again, and a list be late. */
+	private isEnded(roomId: string, nowMs: number): boolean {
+		return nowMs - (this.endedMs.get(roomId) ?? -Infinity) < SAME_SESSION_MS;
 	}
 
 	/** Whether anybody has got a room. */
 	hasAssigned(): boolean {
-		return [...this.verdicts.values()].some(({ outcome }) => outcome === 'assigned');
+		return this.ended.some(({ outcome }) => outcome === 'assigned');
 	}
 
 	/** @param why nobody has decided about the others */
 	all(why: string): Verdict[] {
 		const rest = [...this.open.values()].filter(({ room }) => !this.verdicts.has(room.id));
-		return [...this.verdicts.values(), ...rest.map(({ room }) => notDecided(room, why))];
+		const undecided = rest.map(({ room }) => notDecided(room, why));
+		return [...this.ended, ...this.verdicts.values(), ...undecided];
 	}
 }

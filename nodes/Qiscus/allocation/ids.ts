@@ -14,3 +14,13 @@ export function compareIds(a: string, b: string): number {
 	if (left.text !== right.text) return left.text < right.text ? -1 : 1;
 	return a.length - b.length;
 }
+
+/**
+ * What the id of a room may look like, wider than those that are known: digits [doc: samples]. A dot or
+ * two alone would be a step in the path of a URL.
+ */
+const ROOM_ID = /^(?!\.{1,2}$)[!-~]{1,100}$/;
+
+export function isRoomId(text: string): boolean {
+	return ROOM_ID.test(text);
+}

@@ -1,5 +1,6 @@
 import { asObject, asText } from '../../shared/json/read';
 import type { JsonObject } from '../../shared/json/types';
+import { isRoomId } from './ids';
 import type { Room } from './room';
 
 /** What an item of Qiscus Trigger, simplified or not, tells of the rooms that wait. */
@@ -28,7 +29,7 @@ export function readIncoming(json: JsonObject, nowMs: number): Incoming {
 function readRoom(json: JsonObject, nowMs: number): Room | undefined {
 	const room = asObject(json.room);
 	const id = asText(room?.id) ?? asText(json.room_id);
-	if (id === undefined) return undefined;
+	if (id === undefined || !isRoomId(id)) return undefined;
 	const channel = asObject(room?.channel) ?? asObject(json.channel);
 	const candidate = asObject(json.candidateAgent) ?? asObject(json.candidate_agent);
 	const service = asObject(json.latestService) ?? asObject(json.latest_service);

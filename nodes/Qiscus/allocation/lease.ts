@@ -26,6 +26,9 @@ export interface Sighting {
 	sinceMs: number;
 }
 
+/** What whoever decides does with a lease. */
+export type Holding = Pick<Lease, 'release' | 'renew' | 'takeMark'>;
+
 /** What a process remembers of the sets of others between its runs. */
 export interface Sightings {
 	sighting: Sighting | undefined;
@@ -37,7 +40,7 @@ export const CALL_MS = 10_000;
 const BEAT_MS = 1_000;
 /** A set that stays of one size for so long has lost its holder, if the next look says the same. */
 const LEASE_MS = 15_000;
-/** Between two beats there is one call at most. */
+/** A holder that lives shows it more often: no more than one call that assigns is between two beats. */
 const LOOK_MS = CALL_MS + 2 * BEAT_MS;
 /** Until what somebody may still do who believes to be the holder is in Qiscus' counts. */
 const SETTLE_MS = CALL_MS + COUNT_LAG_MS;
@@ -62,6 +65,7 @@ const MARK = 'mark';
 export class Lease {
 	private readonly token: string = randomUUID();
 	private renewedMs = 0;
+	private beats = 0;
 
 	private constructor(
 		private readonly set: SharedSet,
@@ -97,7 +101,10 @@ export class Lease {
 		if (isAbandoned(sightings, size, clock.now())) {
 			return (await Lease.takeOver(set, clock, size)) ?? 'again';
 		}
-		return (await leaveMark(set, clock)) ? undefined : 'again';
+		if (!(await leaveMark(set, clock))) return 'again';
+		// With the mark in it.
+		note(sightings, await set.size(), clock.now());
+		return undefined;
 	}
 
 	private static async takeOver(
@@ -105,23 +112,26 @@ export class Lease {
 		clock: Clock,
 		size: number,
 	): Promise<Lease | undefined> {
-		await clock.sleep(LOOK_MS);
-		if ((await set.size()) !== size) return undefined;
+		const stays = async (ms: number, isSo: () => Promise<boolean>) => {
+			const endMs = clock.now() + ms;
+			while (clock.now() < endMs) {
+				await clock.sleep(2 * BEAT_MS);
+				if (!(await isSo())) return false;
+			}
+			return true;
+		};
+		// More than once: the set of another holder may be of the same size for a moment.
+		if (!(await stays(LOOK_MS, async () => (await set.size()) === size))) return undefined;
 		await set.clear();
 		const lease = new Lease(set, clock);
 		if (!(await lease.make())) return undefined;
-		const endMs = clock.now() + SETTLE_MS;
-		while (clock.now() < endMs) {
-			await clock.sleep(2 * BEAT_MS);
-			if (!(await lease.renew())) return undefined;
-		}
-		return lease;
+		return (await stays(SETTLE_MS, async () => await lease.renew())) ? lease : undefined;
 	}
 
 	private async make(): Promise<boolean> {
 		const padding = Array.from({ length: randomInt(MAX_PADDING) }, (_, at) => `padding ${at}`);
-		const added = await this.set.add([LOCK, this.token, ...padding]);
 		this.renewedMs = this.clock.now();
+		const added = await this.set.add([LOCK, this.token, ...padding]);
 		return added.includes(LOCK);
 	}
 
@@ -132,20 +142,36 @@ export class Lease {
 	 * @returns whether it is the holder still
 	 */
 	async renew(): Promise<boolean> {
+		const ageMs = this.clock.now() - this.renewedMs;
+		// A clock may be set back.
+		return (ageMs >= 0 && ageMs < BEAT_MS) || (await this.beat());
+	}
+
+	private async beat(): Promise<boolean> {
 		const nowMs = this.clock.now();
-		if (nowMs - this.renewedMs < BEAT_MS) return true;
-		const beat = `beat ${Math.floor(nowMs / BEAT_MS)}`;
-		const added = await this.set.add([LOCK, this.token, beat]);
+		const added = await this.set.add([LOCK, this.token, this.beatText()]);
 		// Whoever took it over has let go of it since: what has just been made is nobody's.
 		if (added.includes(LOCK)) await this.set.clear();
-		if (added.includes(this.token)) return false;
+		// Of whoever stood still, a late writing may have brought the token back.
+		const isLate = this.clock.now() - this.renewedMs >= LEASE_MS + LOOK_MS;
+		if (added.includes(this.token) || isLate) return false;
 		this.renewedMs = nowMs;
 		return true;
 	}
 
+	/** Another each time, so that the set grows. */
+	private beatText(): string {
+		this.beats += 1;
+		return `beat ${this.beats}`;
+	}
+
 	/** Whether somebody has left a mark since it was last asked. */
 	async takeMark(): Promise<boolean> {
-		const added = await this.set.add([LOCK, this.token, MARK]);
+		// The look itself makes up for the mark that goes: a set that a beat and a mark leave as it was
+		// would seem abandoned.
+		const added = await this.set.add([LOCK, this.token, MARK, this.beatText()]);
+		// It has just written its token into another's set, where it is not to find it.
+		if (added.includes(this.token)) this.renewedMs = -Infinity;
 		if (added.includes(LOCK)) await this.set.clear();
 		else await this.set.remove([MARK]);
 		return !added.includes(MARK);
@@ -153,17 +179,22 @@ export class Lease {
 
 	/** Lets the next one have it. */
 	async release(): Promise<void> {
-		this.renewedMs = 0;
-		if (await this.renew()) await this.set.clear();
+		if (await this.beat()) await this.set.clear();
 	}
+}
+
+function note(sightings: Sightings, size: number, nowMs: number): Sighting {
+	const { sighting } = sightings;
+	if (sighting?.size === size) return sighting;
+	return (sightings.sighting = { size, sinceMs: nowMs });
 }
 
 /** Whoever finds that it is keeps the others of its process from finding the same. */
 function isAbandoned(sightings: Sightings, size: number, nowMs: number): boolean {
-	const { sighting } = sightings;
-	if (sighting?.size === size && nowMs - sighting.sinceMs < LEASE_MS) return false;
+	const { sinceMs } = note(sightings, size, nowMs);
+	if (nowMs - sinceMs < LEASE_MS) return false;
 	sightings.sighting = { size, sinceMs: nowMs };
-	return sighting?.size === size;
+	return true;
 }
 
 /** @returns false where there was nobody any more to leave it to */

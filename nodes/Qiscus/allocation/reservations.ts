@@ -26,9 +26,11 @@ export interface Reservation {
  * Else the load was at most `countBefore` before the last that is seen, so that it now is at most that,
  * one for it, and those behind it: at most the count and those behind it, which are added.
  * In both cases a customer who is resolved, seen or not, only makes the load smaller; and no count has to
- * be newer than the one before, so that replicas of different age do no harm.
+ * be newer than the one before, so that replicas of different age do no harm to whoever knows the
+ * reservations. A process that does not know them goes by a count that has shown them once.
  *
- * What it costs: if a customer who is in `countBefore` is resolved, the count may not rise above that number, and the agent seems to have one customer more than there are,
+ * What it costs: if a customer who is in `countBefore` is resolved, the count may not rise above that
+ * number, and the agent seems to have one customer more than there are,
  * until the agent's last reservation is older than the lag. Otherwise the effective count is the load.
  *
  * What it cannot know: a room that somebody else gives to the agent counts when Qiscus counts it, and not

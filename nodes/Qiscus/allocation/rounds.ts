@@ -4,7 +4,7 @@ import type { Agent } from './agents';
 import { Backlog, type OpenRoom } from './backlog';
 import type { AllocationSettings, Assignment, Reading } from './decide';
 import type { Desk } from './desk';
-import { CALL_MS, type Lease } from './lease';
+import { CALL_MS, type Holding } from './lease';
 import {
 	decideNext,
 	type ListedRoom,
@@ -25,13 +25,15 @@ export interface AllocationVendor {
 	/** Qiscus' list of those that wait. */
 	waitingRooms(): Promise<Result<ListedRoom[]>>;
 	room(roomId: string): Promise<Result<ListedRoom | undefined>>;
+	/** Whether the room is still as it was listed; where it is left out, Qiscus refuses the others. */
+	mayAssign?(roomId: string): Promise<Result<boolean>>;
 	assign(roomId: string, agentId: string): Promise<Result<Outcome>>;
 }
 
 /** What a run works with. */
 export interface RunParts {
 	vendor: AllocationVendor;
-	lease: Pick<Lease, 'release' | 'renew' | 'takeMark'>;
+	lease: Holding;
 	desk: Desk;
 	clock: Clock;
 	/** From 0 to below 1. */
@@ -52,12 +54,21 @@ const FRESH_MS = 5_000;
 const MAX_REFUSALS = 2;
 /** After so many calls without an answer, one after the other, Qiscus is not asked any more. */
 const MAX_SILENCES = 2;
+/** Before n8n's database is asked once more. */
+const RETRY_MS = 1_000;
+/** How often a run shows that it lives while it reads. */
+const BEATING_MS = 5_000;
+const STEPS_AT_ONCE = 50;
+/** For a decision Qiscus is asked whether the room may be assigned, and told whom to. */
+const DECISION_MS = 2 * CALL_MS;
 
 const SILENT: Problem = {
 	kind: 'unreachable',
 	message: 'Qiscus does not answer when agents are assigned',
 	advice: 'Check that Qiscus works. The rooms go on waiting, and the next run takes them.',
 };
+const MAY: Result<boolean> = { ok: true, data: true };
+const ALREADY_SERVED: Result<Outcome> = { ok: true, data: 'alreadyServed' };
 const LOST = 'Nobody has decided yet: the next run of this node does';
 
 /** Goes through the rooms of one run, as often as it is told to. */
@@ -84,25 +95,43 @@ export class Rounds {
 
 	/** To be asked before each call to Qiscus that changes something, and now and then. */
 	async holds(): Promise<boolean> {
+		const { lease, clock } = this.parts;
+		const again = async () => {
+			await clock.sleep(RETRY_MS);
+			return await lease.renew();
+		};
 		// Without n8n's database nobody knows who decides.
-		const holds = await this.parts.lease.renew().catch(() => false);
+		const holds = await lease
+			.renew()
+			.catch(again)
+			.catch(() => false);
 		if (!holds) this.stop = 'lost';
 		return holds;
 	}
 
 	/** Whether a run of another process has come. */
 	async isMarked(): Promise<boolean> {
-		return await this.parts.lease.takeMark().catch(() => {
-			this.stop = 'lost';
-			return false;
+		return await this.parts.lease.takeMark().catch(() => false);
+	}
+
+	/** Shows that this run lives while it waits for what may take several calls. */
+	private async beating<T>(work: Promise<T>): Promise<T> {
+		let isOver = false;
+		const over = work.finally(() => {
+			isOver = true;
 		});
+		while (!isOver) {
+			await Promise.race([over, this.parts.clock.sleep(BEATING_MS)]);
+			if (!isOver) await this.holds();
+		}
+		return await over;
 	}
 
 	/** Takes what Qiscus lists for this run, if anything. */
 	async readList(): Promise<void> {
 		const { vendor, desk, listSettings, clock } = this.parts;
 		if (listSettings === undefined) return;
-		const listed = await vendor.waitingRooms();
+		const listed = await this.beating(vendor.waitingRooms());
 		if (!listed.ok) {
 			this.stop = listed.problem;
 			return;
@@ -115,7 +144,7 @@ export class Rounds {
 	/** Reads the agents anew; where that fails, the run goes on with what it knows. */
 	async readAgents(): Promise<Problem | undefined> {
 		const readMs = this.parts.clock.now();
-		const agents = await this.parts.vendor.agents();
+		const agents = await this.beating(this.parts.vendor.agents());
 		if (!agents.ok) return agents.problem;
 		this.reading = { agents: agents.data, readMs };
 		return undefined;
@@ -126,36 +155,39 @@ export class Rounds {
 		const young = prune(this.parts.desk.state.reservations, this.parts.clock.now());
 		const { reading } = this;
 		if (reading === undefined) return young.length > 0;
-		return young.some(({ agentId, countBefore }) => {
+		return young.some(({ agentId, atMs, countBefore }) => {
 			const agent = reading.agents.find(({ id }) => id === agentId);
-			return agent !== undefined && countBefore >= (agent.count ?? 0);
+			return reading.readMs <= atMs || countBefore >= (agent?.count ?? 0);
 		});
 	}
 
 	/**
 	 * Decides about every room, oldest first.
 	 *
+	 * @param endMs when the rest is left to the next run
 	 * @returns whether some were left until Qiscus' list shows them
 	 */
-	async go(): Promise<boolean> {
+	async go(endMs: number): Promise<boolean> {
 		const { clock, desk, random } = this.parts;
 		let isForList = false;
 		let round = startRound(this.backlog.rooms(), desk.state);
 		this.lookUps = 0;
-		while (this.mayGoOn) {
+		for (let step = 1; this.mayGoOn && clock.now() < endMs; step++) {
+			// Others of this process have work, too.
+			if (step % STEPS_AT_ONCE === 0) await clock.sleep(0);
 			const open = this.backlog.get(round.rooms[0]?.id ?? '');
 			if (open === undefined) break;
 			const now = round;
 			const next = (reading: Reading) =>
 				decideNext(now, reading, open.settings, {
-					untilMs: clock.now() + CALL_MS,
+					untilMs: clock.now() + DECISION_MS,
 					random: random(),
 				});
 			const reading = await this.readingFor(open, (all) => next(all)?.agent === null);
 			const decision = reading === 'listed soon' ? undefined : reading && next(reading);
 			isForList ||= reading === 'listed soon';
 			if (decision?.agent) {
-				if (await this.holds()) round = await this.assign(round, decision);
+				round = await this.carryOut(round, decision);
 			} else {
 				if (decision !== undefined) this.backlog.keep(waits(decision));
 				round = settleWaiting(round);
@@ -184,7 +216,7 @@ export class Rounds {
 		if (isListedSoon && this.lookUps >= FEW) return 'listed soon';
 		this.lookUps += 1;
 		const readMs = clock.now();
-		const agents = await vendor.agentsOf(room.id);
+		const agents = await this.beating(vendor.agentsOf(room.id));
 		// As old as that of all, which may be used again: what is dropped as counted here, it may lack.
 		if (agents.ok) return { agents: agents.data, readMs: this.reading?.readMs ?? readMs };
 		this.reject(agents.problem, (words) => notDecided(room, words));
@@ -199,11 +231,17 @@ export class Rounds {
 		return this.stop === undefined ? this.reading : undefined;
 	}
 
-	/** Tells Qiscus of a decision. */
-	private async assign(round: Round, decision: Assignment): Promise<Round> {
+	/** Tells Qiscus of a decision, if the room may still be assigned, and this run is the one to do it. */
+	private async carryOut(round: Round, decision: Assignment): Promise<Round> {
 		const { vendor, clock } = this.parts;
 		const { room, agent } = decision;
-		const answer = await vendor.assign(room.id, agent.id);
+		const may = (await vendor.mayAssign?.(room.id)) ?? MAY;
+		if (!(await this.holds())) return round;
+		const answer = !may.ok
+			? may
+			: may.data
+				? await vendor.assign(room.id, agent.id)
+				: ALREADY_SERVED;
 		if (!answer.ok) {
 			this.reject(answer.problem, (words) => notCarriedOut(decision, 'refused', words));
 			return this.withoutRefused(settleWaiting(round), agent.id);
@@ -220,9 +258,9 @@ export class Rounds {
 	/** What an outcome means for the room, which is not decided again at once. */
 	private async conclude(decision: Assignment, outcome: Outcome): Promise<void> {
 		const { room } = decision;
-		if (outcome === 'assigned') this.backlog.close(assigned(decision));
+		if (outcome === 'assigned') this.close(assigned(decision));
 		else if (outcome === 'alreadyServed' || outcome === 'resolved') {
-			this.backlog.close(needless(room, outcome));
+			this.close(needless(room, outcome));
 		} else if (outcome === 'unknown') this.backlog.park(notCarriedOut(decision, 'noAnswer', ''));
 		else await this.concludeFull(decision);
 	}
@@ -232,9 +270,13 @@ export class Rounds {
 		const { room } = decision;
 		const seen = await this.parts.vendor.room(room.id);
 		const { isResolved, isWaiting } = (seen.ok && seen.data) || {};
-		if (isResolved === true) this.backlog.close(needless(room, 'resolved'));
-		else if (isWaiting === false) this.backlog.close(needless(room, 'alreadyServed'));
+		if (isResolved === true) this.close(needless(room, 'resolved'));
+		else if (isWaiting === false) this.close(needless(room, 'alreadyServed'));
 		else this.backlog.park(notCarriedOut(decision, 'refused', FULL));
+	}
+
+	private close(verdict: Verdict): void {
+		this.backlog.close(verdict, this.parts.clock.now());
 	}
 
 	/** What is wrong with one room keeps no other waiting; what is wrong with all ends the run. */

@@ -15,14 +15,17 @@ export interface Brought {
 const MAX_GATHER_MS = 10_000;
 /** Then others decide: items come out when a run ends. */
 const MAX_ROUNDS_MS = 30_000;
+/** A round that begins late has so much time. */
+const LAST_ROUND_MS = 5_000;
 const TICK_MS = 1_000;
 /** Before each look at the counts; the last before all that follow. */
 const LOOK_PAUSES_MS = [1_000, 2_000, 4_000, 8_000];
 
 /**
  * A run that decides who takes which room. It goes round again as long as others bring something or
- * leave a mark, and does not end before Qiscus counts what it has assigned: so whoever decides next, in
- * whatever process, need not be told.
+ * leave a mark, and stays until Qiscus counts what it has assigned: so whoever decides next, in whatever
+ * process, need not be told. Where that takes too long, the process keeps the lease, and its next run
+ * goes on from there.
  */
 export class AllocationRun {
 	private readonly startMs: number;
@@ -45,7 +48,7 @@ export class AllocationRun {
 	 * @returns what came of each room; the problem where Qiscus let nothing be done
 	 */
 	async run(brought: Brought, listsFirst: boolean): Promise<Result<Verdict[]>> {
-		const { desk, lease } = this.parts;
+		const { desk, lease, clock } = this.parts;
 		desk.open();
 		try {
 			this.take(brought);
@@ -55,8 +58,11 @@ export class AllocationRun {
 		} finally {
 			desk.close();
 		}
-		// A lease that cannot be given back is taken over.
-		if (!this.rounds.isLost) await lease.release().catch(() => undefined);
+		if (!this.rounds.isLost) {
+			if (this.rounds.isUncounted()) desk.keep(lease, clock);
+			// One that cannot be given back is taken over.
+			else await lease.release().catch(() => undefined);
+		}
 		return this.rounds.result();
 	}
 
@@ -81,9 +87,8 @@ export class AllocationRun {
 	}
 
 	private hasReasonToStay(): boolean {
-		if (this.rounds.isLost) return false;
 		if (this.rounds.mayGoOn && this.gathered !== undefined) return true;
-		return this.rounds.isUncounted() || (this.isInTime() && this.hopes());
+		return this.isInTime() && (this.rounds.isUncounted() || this.hopes());
 	}
 
 	private isInTime(): boolean {
@@ -108,7 +113,6 @@ export class AllocationRun {
 		const isMarked = await this.rounds.isMarked();
 		const nowMs = this.parts.clock.now();
 		if (isMarked) this.freedMs = nowMs;
-		if (this.freedMs === nowMs) this.planLook();
 		const news = this.rounds.backlog.size - known;
 		if (news === 0 && !isMarked) return;
 		const isSmall = !isMarked && this.gathered === undefined && news <= FEW;
@@ -134,7 +138,9 @@ export class AllocationRun {
 			this.gathered = undefined;
 			await this.rounds.readList();
 		}
-		if (await this.rounds.go()) this.waitForList();
+		const nowMs = this.parts.clock.now();
+		const endMs = Math.max(this.startMs + MAX_ROUNDS_MS, nowMs + LAST_ROUND_MS);
+		if (await this.rounds.go(endMs)) this.waitForList();
 	}
 
 	private planLook(): void {
@@ -157,7 +163,7 @@ export class AllocationRun {
 	/** Whether something came at the last moment, so that this run is not over. */
 	private async reopens(): Promise<boolean> {
 		const { desk } = this.parts;
-		const last = desk.collect();
+		const last = this.isInTime() ? desk.collect() : [];
 		desk.close();
 		if (!this.isInTime()) return false;
 		const isMarked = await this.rounds.isMarked();

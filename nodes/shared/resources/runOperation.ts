@@ -16,6 +16,8 @@ export async function runOperation(
 	const put = (json: INodeExecutionData['json'], itemIndex: number, output = '') =>
 		outputs[Math.max(names.indexOf(output), 0)]?.push({ json, pairedItem: { item: itemIndex } });
 
+	// What works on all items together would work although nothing could come out.
+	if (this.getInputData().length === 0) return outputs;
 	const outcomeOf = await start.call(this, operation);
 	for (const itemIndex of this.getInputData().keys()) {
 		const outcome = await outcomeOf(itemIndex);

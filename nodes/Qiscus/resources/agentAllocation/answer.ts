@@ -23,10 +23,10 @@ export const answer: ListOperation = {
 	async executeAll() {
 		const nowMs = Date.now();
 		const tasks = this.getInputData().map((_, itemIndex) => readTask.call(this, itemIndex, nowMs));
-		const stops = tasks.some((task) => !task.ok) && !this.continueOnFail();
-		// Nobody is assigned of whom no item would tell.
-		if (stops) return tasks.map((task) => (task.ok ? EMPTY : task));
 		const good = tasks.filter((task) => task.ok).map(({ data }) => data);
+		// Nobody is assigned of whom no item would tell.
+		const stops = good.length < tasks.length && !this.continueOnFail();
+		if (stops || good.length === 0) return tasks.map((task) => (task.ok ? EMPTY : task));
 		const decided = await decideTogether.call(this, {
 			brought: { tasks: good, mayFree: false },
 			// An expression may say something else for the rooms of others.

@@ -1,10 +1,11 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
 import type { Clock } from '../../../shared/patience';
-import type { Result } from '../../../shared/problem';
+import { failed, type Result } from '../../../shared/problem';
 import type { AllocationSettings } from '../../allocation/decide';
+import type { Desk } from '../../allocation/desk';
 import { deskOf } from '../../allocation/desks';
-import { CALL_MS, Lease } from '../../allocation/lease';
+import { CALL_MS, type Holding, Lease } from '../../allocation/lease';
 import type { AllocationVendor } from '../../allocation/rounds';
 import { AllocationRun, type Brought } from '../../allocation/run';
 import { sharedSetOf } from '../../allocation/sharedSet';
@@ -38,14 +39,15 @@ export async function decideTogether(
 ): Promise<Result<Verdict[]> | undefined> {
 	const desk = deskOf(this.getWorkflow().id ?? '', this.getNode().id);
 	if (desk.bring(brought)) return tellUser.call(this);
-	const lease = await Lease.take(sharedSetOf.call(this), CLOCK, desk);
+	const lease = await leaseFor.call(this, desk);
+	if (lease === 'no database') return NO_DATABASE;
 	if (lease === undefined) {
 		// It may be one of this process that has begun meanwhile: it gets all that is known.
 		desk.bring(brought);
 		return tellUser.call(this);
 	}
-	const turn = turnOf.call(this, listSettings);
-	if (turn !== undefined) desk.state = { ...desk.state, cursor: turn.agentId ?? desk.state.cursor };
+	const turn = turnOf.call(this, brought.tasks[0]?.settings ?? listSettings);
+	desk.state = { ...desk.state, cursor: desk.state.cursor ?? turn?.agentId };
 	const run = new AllocationRun({
 		vendor: { ...vendorOf.call(this), ...vendor },
 		lease,
@@ -61,6 +63,23 @@ export async function decideTogether(
 	if (turn !== undefined && cursor !== undefined && turn.agentId !== cursor) turn.agentId = cursor;
 	return verdicts;
 }
+
+/** What the process has of the last run, or the right that all processes contend for. */
+async function leaseFor(
+	this: IExecuteFunctions,
+	desk: Desk,
+): Promise<Holding | 'no database' | undefined> {
+	const kept = desk.takeKept();
+	if (kept !== undefined) return kept;
+	return await Lease.take(sharedSetOf.call(this), CLOCK, desk).catch(() => 'no database');
+}
+
+const NO_DATABASE = failed({
+	kind: 'unreachable',
+	message: 'n8n’s database did not say whether another run of this node decides',
+	advice:
+		'Nobody was assigned. If it happens again, look at n8n’s log: its database may be down or overloaded.',
+});
 
 /** Whoever runs the node by hand sees why nothing comes out. */
 function tellUser(this: IExecuteFunctions): undefined {

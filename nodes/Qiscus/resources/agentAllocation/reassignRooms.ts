@@ -70,7 +70,7 @@ const NO_TIME = failed({
 function movingVendor(
 	this: IExecuteFunctions,
 	graceMs: number,
-): Pick<AllocationVendor, 'assign' | 'waitingRooms'> {
+): Pick<AllocationVendor, 'assign' | 'mayAssign' | 'waitingRooms'> {
 	const call = callQiscus.bind(this);
 	const ask = askQiscus.bind(this);
 	const timeoutMs = CALL_MS;
@@ -103,15 +103,15 @@ function movingVendor(
 			return { ok: true, data: rooms };
 		},
 
-		async assign(roomId, agentId) {
-			// A list may be late: the room is not to be taken from whoever has it by now.
+		/** A list may be late: the room is not to be taken from whoever has it by now. */
+		async mayAssign(roomId) {
 			const inRoom = await listAgentsOfRoom(ask, roomId, { isInRoom: true, timeoutMs });
 			if (!inRoom.ok) return inRoom;
-			const isStillTheirs = inRoom.data.some(({ id }) => id === ownerIds.get(roomId));
-			if (!isStillTheirs || inRoom.data.some(({ isOnline }) => isOnline)) {
-				return { ok: true, data: 'alreadyServed' };
-			}
-			return await assignAgent(call, { roomId, agentId, replacesLatest: true, timeoutMs });
+			const isTheirs = inRoom.data.some(({ id }) => id === ownerIds.get(roomId));
+			return { ok: true, data: isTheirs && !inRoom.data.some(({ isOnline }) => isOnline) };
 		},
+
+		assign: async (roomId, agentId) =>
+			await assignAgent(call, { roomId, agentId, replacesLatest: true, timeoutMs }),
 	};
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
+import { isRoomId } from '../../allocation/ids';
 
 /** The room that an operation is about; items of Qiscus Trigger have it, simplified or not. */
 export const roomIdProperty: INodeProperties = {
@@ -13,12 +14,6 @@ export const roomIdProperty: INodeProperties = {
 	placeholder: 'e.g. 280000001',
 	description: 'The room it is about. As it stands, it is the room of the item that comes in.',
 };
-
-/**
- * What an id may look like, wider than those that are known: digits [doc: samples]. A dot or two alone
- * would be a step in the path of a URL.
- */
-const ROOM_ID = /^(?!\.{1,2}$)[!-~]{1,100}$/;
 
 /** The room of an item; an expression may give anything. */
 export function readRoomId(this: IExecuteFunctions, itemIndex: number): Result<string> {
@@ -38,7 +33,7 @@ export function readOptionalRoomId(
 	if (typeof value !== 'string') return UNREADABLE;
 	const roomId = value.trim();
 	if (roomId === '') return { ok: true, data: undefined };
-	return ROOM_ID.test(roomId) ? { ok: true, data: roomId } : UNREADABLE;
+	return isRoomId(roomId) ? { ok: true, data: roomId } : UNREADABLE;
 }
 
 /**

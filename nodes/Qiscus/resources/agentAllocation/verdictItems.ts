@@ -8,6 +8,8 @@ import { shownAgent } from './shownAgent';
 
 const ASSIGNED = 'Assigned';
 const WAITING = 'Waiting';
+/** More of them would fill n8n’s database: there is an item for each room that waits, in each run. */
+const MAX_SHOWN = 50;
 /** The outputs of each operation that decides. */
 export const OUTPUTS = [ASSIGNED, WAITING] as const;
 
@@ -48,9 +50,15 @@ function verdictItem(verdict: Verdict, nowMs: number): OutputItem {
 		reason,
 		waitingReason: isWaiting ? verdict.waiting : null,
 		...waitOf(room, nowMs),
-		candidates: candidates.map(shownCandidate),
+		candidates: shownFirst(candidates).slice(0, MAX_SHOWN).map(shownCandidate),
 	};
 	return { json, output: isWaiting ? WAITING : ASSIGNED };
+}
+
+/** Those who are online, then the others, each in their order. */
+function shownFirst(candidates: readonly Candidate[]): Candidate[] {
+	const isOnline = ({ agent }: Candidate) => Number(agent.isOnline);
+	return [...candidates].sort((a, b) => isOnline(b) - isOnline(a));
 }
 
 /** With the count by which they were chosen, which is without this room. */
