@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import { logIn } from '../nodes/Qiscus/adminAccess';
-import { readCredential } from '../nodes/Qiscus/credential';
+import { DEFAULT_SDK_BASE_URL, readCredential } from '../nodes/Qiscus/credential';
 import { signedHeaders } from '../nodes/Qiscus/transport';
 
 /** App-Id and Secret-Key of a Qiscus app, and what some of its calls want besides (qiscus-api, section 1). */
@@ -54,6 +54,14 @@ export class QiscusApi implements ICredentialType {
 			required: true,
 			description:
 				'Address of your Qiscus dashboard; some apps are at https://multichannel.qiscus.com',
+		},
+		{
+			displayName: 'SDK Base URL',
+			name: 'sdkBaseUrl',
+			type: 'string',
+			default: DEFAULT_SDK_BASE_URL,
+			description:
+				'Address of the server that has the history of chats; it is another one than that of the dashboard',
 		},
 		{
 			displayName: 'Admin Access',

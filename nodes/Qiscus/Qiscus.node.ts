@@ -20,7 +20,8 @@ export class Qiscus implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with agents, bots, webhooks and settings of Qiscus Omnichannel Chat',
+		description:
+			'Work with rooms, messages, customers, agents and settings of Qiscus Omnichannel Chat',
 		defaults: { name: 'Qiscus' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

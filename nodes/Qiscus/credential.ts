@@ -9,6 +9,8 @@ export interface QiscusCredential {
 	secretKey: string;
 	/** Without a slash at its end. */
 	baseUrl: string;
+	/** Of the chat SDK's server, without a slash at its end. */
+	sdkBaseUrl: string;
 	adminAccess: AdminAccess;
 	adminToken: string;
 	email: string;
@@ -18,6 +20,9 @@ export interface QiscusCredential {
 	webhookToken: string;
 	signatureSecret: string;
 }
+
+/** Where the chat SDK's server is, also for credentials that were made before it could be changed. */
+export const DEFAULT_SDK_BASE_URL = 'https://api.qiscus.com';
 
 /** Shorter Webhook Tokens can be guessed. */
 export const MIN_TOKEN_CHARACTERS = 16;
@@ -33,6 +38,7 @@ export function readCredential(data: ICredentialDataDecryptedObject): QiscusCred
 		appId: read('appId'),
 		secretKey: read('secretKey'),
 		baseUrl: read('baseUrl').replace(/\/+$/, ''),
+		sdkBaseUrl: (read('sdkBaseUrl') || DEFAULT_SDK_BASE_URL).replace(/\/+$/, ''),
 		adminAccess: adminAccess === 'login' || adminAccess === 'token' ? adminAccess : 'none',
 		adminToken: read('adminToken'),
 		email: read('email'),

@@ -16,6 +16,70 @@ export async function listAgents(ask: QiscusAsk, timeoutMs?: number): Promise<Re
 	return rows.ok ? { ok: true, data: readAgents(rows.data) } : rows;
 }
 
+/** Which agents are wanted. */
+export interface AgentSearch {
+	text?: string;
+	/** What is searched: `name`, `email` or `division` [code]. */
+	scope?: string;
+	/** How many are enough. */
+	wanted: number;
+}
+
+/** As `listAgents`, but those that are searched for. */
+export async function searchAgents(
+	ask: QiscusAsk,
+	{ text, scope, wanted }: AgentSearch,
+): Promise<Result<Agent[]>> {
+	const query: Record<string, string> = {};
+	if (text !== undefined) query.search = text;
+	if (scope !== undefined) query.scope = scope;
+	const request: QiscusRequest = { method: 'GET', path: '/api/v2/admin/agents', query };
+	const rows = await numberedRows(ask, request, 'agents', { wanted });
+	return rows.ok ? { ok: true, data: readAgents(rows.data) } : rows;
+}
+
+/**
+ * An agent, or undefined where Qiscus has none of that id: GET `/api/v2/admin/agent/{id}`, App-Id with
+ * Secret-Key [code of the vendor's].
+ */
+export async function readAgentById(
+	call: QiscusCall,
+	agentId: string,
+): Promise<Result<Agent | undefined>> {
+	const path = `/api/v2/admin/agent/${encodeURIComponent(agentId)}`;
+	const answer = await call({ method: 'GET', path });
+	if (!answer.ok) {
+		return answer.problem.kind === 'notFound' ? { ok: true, data: undefined } : answer;
+	}
+	return { ok: true, data: readAgents([asObject(answer.data)?.agent ?? null])[0] };
+}
+
+/** Which agents of a division are wanted. */
+export interface DivisionSearch {
+	divisionId: string;
+	/** Only those who are logged in, or who are not; both where it is left out. */
+	isAvailable?: boolean;
+	/** By how many customers they have [doc]. */
+	sort?: 'asc' | 'desc';
+	/** How many are enough. */
+	wanted: number;
+}
+
+/** GET `/api/v2/admin/agents/by_division`, App-Id with Secret-Key [code of the vendor's; doc]. */
+export async function listAgentsOfDivision(
+	ask: QiscusAsk,
+	{ divisionId, isAvailable, sort, wanted }: DivisionSearch,
+): Promise<Result<Agent[]>> {
+	const query = {
+		'division_ids[]': divisionId,
+		...(isAvailable === undefined ? {} : { is_available: String(isAvailable) }),
+		...(sort === undefined ? {} : { sort }),
+	};
+	const request: QiscusRequest = { method: 'GET', path: '/api/v2/admin/agents/by_division', query };
+	const rows = await numberedRows(ask, request, 'agents', { wanted });
+	return rows.ok ? { ok: true, data: readAgents(rows.data) } : rows;
+}
+
 /**
  * GET `/api/v2/admin/service/available_agents`: those who can serve a room’s channel, be they online
  * or not; App-Id with Secret-Key [live].
@@ -36,10 +100,23 @@ export async function listAgentsOfRoom(
 	return rows.ok ? { ok: true, data: readAgents(rows.data) } : rows;
 }
 
-/** GET `/api/v2/divisions`, App-Id with Secret-Key [code of the vendor's]; every page of it. */
+/** Every division, by id and name. */
 export async function listDivisions(ask: QiscusAsk): Promise<Result<Named[]>> {
-	const rows = await numberedRows(ask, { method: 'GET', path: '/api/v2/divisions' }, 'divisions');
+	const rows = await listDivisionRows(ask, Infinity);
 	return rows.ok ? { ok: true, data: rows.data.flatMap(readNamed) } : rows;
+}
+
+/**
+ * GET `/api/v2/divisions`, App-Id with Secret-Key [code of the vendor's].
+ *
+ * @param wanted how many are enough
+ */
+export async function listDivisionRows(
+	ask: QiscusAsk,
+	wanted: number,
+): Promise<Result<JsonValue[]>> {
+	const request: QiscusRequest = { method: 'GET', path: '/api/v2/divisions' };
+	return await numberedRows(ask, request, 'divisions', { wanted });
 }
 
 /**

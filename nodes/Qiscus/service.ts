@@ -1,4 +1,5 @@
 import { asObject, asText } from '../shared/json/read';
+import type { JsonObject } from '../shared/json/types';
 import type { Problem, Result } from '../shared/problem';
 import type { QiscusCall } from './transport';
 
@@ -89,4 +90,34 @@ export async function countWaiting(call: QiscusCall): Promise<Result<number | un
 	if (!answer.ok) return answer;
 	const count = Number(asText(asObject(answer.data)?.total_unserved) ?? NaN);
 	return { ok: true, data: Number.isSafeInteger(count) && count >= 0 ? count : undefined };
+}
+
+/** What is noted of a service when its room is resolved. */
+export interface Resolution {
+	roomId: string;
+	notes?: string;
+	/** Up to which message it was about. */
+	lastCommentId?: string;
+}
+
+/**
+ * POST `/api/v1/admin/service/mark_as_resolved`, App-Id with Secret-Key; JSON [code of the vendor's].
+ *
+ * @returns the service that has ended; it holds the token of whoever is named as the one who did it
+ */
+export async function resolveRoom(
+	call: QiscusCall,
+	{ roomId, notes, lastCommentId }: Resolution,
+): Promise<Result<JsonObject>> {
+	const answer = await call({
+		method: 'POST',
+		path: '/api/v1/admin/service/mark_as_resolved',
+		body: {
+			room_id: roomId,
+			...(notes === undefined ? {} : { notes }),
+			...(lastCommentId === undefined ? {} : { last_comment_id: lastCommentId }),
+		},
+	});
+	if (!answer.ok) return answer;
+	return { ok: true, data: asObject(asObject(answer.data)?.service) ?? {} };
 }

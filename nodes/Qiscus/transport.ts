@@ -30,11 +30,15 @@ export type QiscusContext =
  */
 export type Access = 'admin' | 'secretKey';
 
-/** One call of the Omnichannel API. */
+/** One call of the Omnichannel API, or of the chat SDK's. */
 export interface QiscusRequest {
 	method: IHttpRequestMethods;
 	/** Below the Base URL, its ids encoded. */
 	path: string;
+	/** The chat SDK's server in place of the dashboard's. */
+	isOfSdk?: boolean;
+	/** Whether an answer without a body is no trouble. */
+	mayBeEmpty?: boolean;
 	/** `secretKey` where it is left out. */
 	access?: Access;
 	query?: Record<string, string | number>;
@@ -82,7 +86,9 @@ export async function askQiscus(
 export async function qiscusCredential(this: QiscusContext): Promise<Result<QiscusCredential>> {
 	try {
 		const credential = readCredential(await this.getCredentials(CREDENTIAL));
-		const reason = whyNotSecure('Base URL', credential.baseUrl);
+		const reason =
+			whyNotSecure('Base URL', credential.baseUrl) ??
+			whyNotSecure('SDK Base URL', credential.sdkBaseUrl);
 		return reason === undefined
 			? { ok: true, data: credential }
 			: failed(credentialProblem(reason));
@@ -96,6 +102,8 @@ async function send(
 	{
 		method,
 		path,
+		isOfSdk = false,
+		mayBeEmpty = false,
 		access = 'secretKey',
 		query,
 		body,
@@ -105,17 +113,19 @@ async function send(
 ): Promise<Result<JsonObject>> {
 	const credential = await qiscusCredential.call(this);
 	if (!credential.ok) return credential;
+	const server = isOfSdk ? credential.data.sdkBaseUrl : credential.data.baseUrl;
 	const isAdmin = access === 'admin' && credential.data.adminAccess !== 'none';
 	const contentType = form?.contentType ?? (body === undefined ? undefined : 'application/json');
 	try {
 		const response = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
 			method,
-			url: `${credential.data.baseUrl}${path}`,
+			url: `${server}${path}`,
 			headers: {
 				Accept: 'application/json',
 				...(contentType === undefined ? {} : { 'Content-Type': contentType }),
 				// Empty: without the AdminToken. One that has expired would spoil a call that needs none.
 				...(isAdmin ? {} : { Authorization: '' }),
+				...(isOfSdk ? { [SDK_SECRET]: '' } : {}),
 			},
 			...(query === undefined ? {} : { qs: query as IDataObject }),
 			...(form === undefined ? {} : { body: form.body }),
@@ -129,11 +139,12 @@ async function send(
 			timeout: timeoutMs,
 		})) as { statusCode: number; body: unknown };
 		const text = typeof response.body === 'string' ? response.body : '';
-		return withAccess(readAnswer(response.statusCode, text), access, credential.data);
+		const answer = readAnswer(response.statusCode, mayBeEmpty && text === '' ? '{}' : text);
+		return isOfSdk ? ofSdk(answer) : withAccess(answer, access, credential.data);
 	} catch (error) {
 		const { httpCode } = error as { httpCode?: unknown };
 		const isRefused = String(httpCode) === '401';
-		const problem = isRefused ? unauthorized() : toProblem(error, credential.data);
+		const problem = isRefused ? unauthorized() : toProblem(error, server);
 		return withAccess(failed(problem), access, credential.data);
 	}
 }
@@ -171,19 +182,40 @@ const ADMIN_TEXTS = {
 	},
 };
 
-function toProblem(error: unknown, credential: QiscusCredential): Problem {
+/** Names the field that has the address of the chat SDK's server. */
+function ofSdk<T>(answer: Result<T>): Result<T> {
+	if (answer.ok) return answer;
+	const named = (text: string) => text.replaceAll('Base URL', 'SDK Base URL');
+	const { message, advice } = answer.problem;
+	return failed({ ...answer.problem, message: named(message), advice: named(advice) });
+}
+
+function toProblem(error: unknown, server: string): Problem {
 	const code = networkCode(error);
-	if (code !== undefined) return unreachable(new URL(credential.baseUrl).host, code);
+	if (code !== undefined) return unreachable(new URL(server).host, code);
 	return credentialProblem(
 		error instanceof Error ? error.message : 'n8n could not sign the request',
 	);
 }
 
-/** The headers that sign a request; an empty `Authorization` asks for none. */
+/** As the vendor's own code writes it; documents have dashes (qiscus-api, section 1). */
+const SDK_SECRET = 'QISCUS_SDK_SECRET';
+
+/**
+ * The headers that sign a request; an empty `Authorization` asks for none, and an empty
+ * `QISCUS_SDK_SECRET` for those of the chat SDK's server, which knows app and key by other names.
+ */
 export function signedHeaders(
 	credential: QiscusCredential,
-	{ Authorization, ...headers }: IDataObject = {},
+	{ Authorization, [SDK_SECRET]: sdkSecret, ...headers }: IDataObject = {},
 ): IDataObject {
+	if (sdkSecret !== undefined) {
+		return {
+			...headers,
+			QISCUS_SDK_APP_ID: credential.appId,
+			[SDK_SECRET]: credential.secretKey,
+		};
+	}
 	// What stands there is n8n's first try after a new login: the new token counts.
 	const token = Authorization === '' ? undefined : (adminTokenOf(credential) ?? Authorization);
 	return {

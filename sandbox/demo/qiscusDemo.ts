@@ -16,6 +16,7 @@ export function qiscusDemo({ url, app, setSlot }: Qiscus): Demo {
 				appId: app.code,
 				secretKey: app.secretKey,
 				baseUrl: url,
+				sdkBaseUrl: url,
 				webhookToken: WEBHOOK_TOKEN,
 			},
 		},

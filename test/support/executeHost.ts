@@ -30,6 +30,10 @@ export interface ExecuteHostOptions {
 	webhookBaseUrl?: string;
 	/** The editor's address; WEBHOOK_URL where it is left out, as n8n has it. */
 	instanceBaseUrl?: string;
+	/** Another one for each of several hosts that are not to share what n8n keeps for a node. */
+	workflowId?: string;
+	/** What n8n keeps for the workflow from run to run. */
+	staticData?: IDataObject;
 }
 
 const WEBHOOK_URL = 'https://n8n.example.com/';
@@ -70,8 +74,17 @@ export class ExecuteHost {
 			getKnownTypes: () => ({}),
 		};
 		const inputData = { main: [items] };
+		const { workflowId = 'w', staticData = {} } = this.options;
+		const workflow = new Workflow({
+			id: workflowId,
+			nodes: [node],
+			connections: {},
+			active: false,
+			nodeTypes,
+			staticData: structuredClone(staticData),
+		});
 		const context = new ExecuteContext(
-			new Workflow({ id: 'w', nodes: [node], connections: {}, active: false, nodeTypes }),
+			workflow,
 			node,
 			this.additionalData(),
 			'manual',
@@ -83,6 +96,7 @@ export class ExecuteHost {
 			[],
 		);
 		const outputs = await nodeType.execute?.call(context);
+		Object.assign(staticData, JSON.parse(JSON.stringify(workflow.staticData)));
 		if (!Array.isArray(outputs)) throw new Error('The node gave no items');
 		return outputs;
 	}

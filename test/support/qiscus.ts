@@ -29,6 +29,7 @@ export function credentialFor(
 		appId: app.code,
 		secretKey: app.secretKey,
 		baseUrl: url,
+		sdkBaseUrl: url,
 		adminAccess: 'none',
 		sessionToken: '',
 		webhookToken: '',

@@ -30,10 +30,11 @@ export const credentialTest = {
 };
 
 function whyIncomplete(credential: QiscusCredential): string | undefined {
-	const { appId, secretKey, baseUrl, adminAccess, adminToken, email, password } = credential;
+	const { appId, secretKey, baseUrl, sdkBaseUrl, adminAccess, adminToken, email, password } =
+		credential;
 	if (appId === '') return 'Fill in the App ID';
 	if (secretKey === '') return 'Fill in the Secret Key';
-	const reason = whyNotSecure('Base URL', baseUrl);
+	const reason = whyNotSecure('Base URL', baseUrl) ?? whyNotSecure('SDK Base URL', sdkBaseUrl);
 	if (reason !== undefined) return `The credential cannot be used: ${reason}`;
 	if (adminAccess === 'token' && adminToken === '') return 'Fill in the Admin Token';
 	if (adminAccess === 'login' && email === '') return 'Fill in the Email';

@@ -41,7 +41,7 @@ export async function createCredential(
 	const { id, name } = await api.createCredential({
 		name: `Qiscus ${crypto.randomUUID()}`,
 		type: CREDENTIAL,
-		data: { appId: app.code, secretKey: app.secretKey, baseUrl: url, ...data },
+		data: { appId: app.code, secretKey: app.secretKey, baseUrl: url, sdkBaseUrl: url, ...data },
 	});
 	return { id, name };
 }

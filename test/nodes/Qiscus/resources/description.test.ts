@@ -44,6 +44,9 @@ const DECIDING = [
 
 describe('the editor', () => {
 	it.each([
+		['agent', 'get', ['Agent']],
+		['agent', 'getAll', ['Return All', 'Limit', 'Filters']],
+		['agent', 'getByDivision', ['Division', 'Return All', 'Limit', 'Options']],
 		['agentAllocation', 'answer', ['Room ID', ...DECIDING]],
 		['agentAllocation', 'assignWaitingRooms', DECIDING],
 		['agentAllocation', 'reassignRooms', ['Grace Period (Seconds)', ...DECIDING]],
@@ -53,6 +56,32 @@ describe('the editor', () => {
 		['agentAllocation', 'handOverToBot', ['Room ID']],
 		['agentAllocation', 'removeAgent', ['Room ID', 'Agent']],
 		['app', 'getConfiguration', []],
+		[
+			'broadcast',
+			'sendTemplate',
+			[
+				'Channel',
+				'Template',
+				'Language Name or ID',
+				'Phone Number',
+				'Variables',
+				'Additional Fields',
+			],
+		],
+		['channel', 'getAll', ['Return All', 'Limit']],
+		['customer', 'getInformation', ['Room ID']],
+		['customer', 'setProperty', ['Contact ID', 'Label', 'Value']],
+		['customer', 'updateInformation', ['Room ID', 'Information']],
+		['division', 'getAll', ['Return All', 'Limit']],
+		['message', 'getAll', ['Room ID', 'Return All', 'Limit', 'Simplify']],
+		['message', 'sendSystemEvent', ['Room ID', 'Text', 'Data']],
+		['officeHours', 'get', []],
+		['room', 'get', ['Room ID', 'Simplify']],
+		['room', 'getAll', ['Return All', 'Limit', 'Simplify', 'Filters']],
+		['room', 'resolve', ['Room ID', 'Notes', 'Additional Fields']],
+		['room', 'setBotActive', ['Room ID', 'Active']],
+		['tag', 'add', ['Room ID', 'Tag']],
+		['tag', 'getAll', ['Room ID', 'Return All', 'Limit']],
 		['webhook', 'disable', ['Event']],
 		['webhook', 'get', ['Event']],
 		['webhook', 'getAll', []],
@@ -72,23 +101,58 @@ describe('the editor', () => {
 		).not.toContain('Limit');
 	});
 
+	it.each([
+		['text', ['Text']],
+		['attachment', ['File URL', 'Caption']],
+		['buttons', ['Text', 'Buttons']],
+		['carousel', ['Cards']],
+	])('shows for a message of the type %s its own form', (messageType, fields) => {
+		expect(shownFor('message', 'sendAsBot', undefined, { messageType }).slice(2)).toEqual([
+			'Room ID',
+			'Message Type',
+			...fields,
+			'Additional Fields',
+		]);
+	});
+
 	it('has no operation that this table does not have', () => {
-		const all = resources.flatMap(({ operations }) => operations.map(({ name }) => name));
+		const all = resources.flatMap(({ value, operations }) =>
+			operations.map((operation) => `${value} ${operation.value}`),
+		);
 		expect(all.sort()).toEqual([
-			'Answer',
-			'Assign Waiting Rooms',
-			'Disable',
-			'Get',
-			'Get Available Agents',
-			'Get Configuration',
-			'Get Many',
-			'Get Waiting Count',
-			'Hand Over to Agent',
-			'Hand Over to Bot',
-			'Reassign Rooms',
-			'Remove Agent',
-			'Restore',
-			'Set',
+			'agent get',
+			'agent getAll',
+			'agent getByDivision',
+			'agentAllocation answer',
+			'agentAllocation assignWaitingRooms',
+			'agentAllocation getAvailableAgents',
+			'agentAllocation getWaitingCount',
+			'agentAllocation handOverToAgent',
+			'agentAllocation handOverToBot',
+			'agentAllocation reassignRooms',
+			'agentAllocation removeAgent',
+			'app getConfiguration',
+			'broadcast sendTemplate',
+			'channel getAll',
+			'customer getInformation',
+			'customer setProperty',
+			'customer updateInformation',
+			'division getAll',
+			'message getAll',
+			'message sendAsBot',
+			'message sendSystemEvent',
+			'officeHours get',
+			'room get',
+			'room getAll',
+			'room resolve',
+			'room setBotActive',
+			'tag add',
+			'tag getAll',
+			'webhook disable',
+			'webhook get',
+			'webhook getAll',
+			'webhook restore',
+			'webhook set',
 		]);
 	});
 
@@ -112,7 +176,7 @@ describe('what n8n asks of a node', () => {
 		for (const property of [resource, ...operationProperties]) {
 			if (property === undefined) throw new Error('no property');
 			expect(property.noDataExpression).toBe(true);
-			expect(namesOf(property)).toEqual([...namesOf(property)].sort());
+			expect(namesOf(property)).toEqual([...namesOf(property)].sort((a, b) => a.localeCompare(b)));
 			expect(optionsOf(property).map(({ value }) => value)).toContain(property.default);
 		}
 		expect(rest.slice(0, resources.length)).toEqual(operationProperties);
@@ -123,7 +187,7 @@ describe('what n8n asks of a node', () => {
 		for (const { name, operations } of resources) {
 			for (const operation of operations) {
 				expect(operation.name).toMatch(/^[A-Z]/);
-				expect(operation.action).toMatch(/^[A-Z][a-z ]+$/);
+				expect(operation.action.replace('WhatsApp', '')).toMatch(/^[A-Z][a-z ]+$/);
 				expect(operation.action).toMatch(SUBJECTS[name] ?? new RegExp(name, 'i'));
 				expect(operation.description).toMatch(/^[A-Z].*[^.]$/);
 			}

@@ -28,6 +28,9 @@ const messages = sources.flatMap((source) =>
 	[...source.matchAll(MESSAGE)].map(([, text = '', template = '']) => withGaps(text || template)),
 );
 
+/** As the editor sorts them. */
+const byName = (a: string, b: string) => a.localeCompare(b);
+
 describe('the docs', () => {
 	it('have each operation, in the order of the editor', () => {
 		const rows = [...section('Operations').matchAll(/^\| ([\w ]+?) +\| ([\w ]+?) +\|/gm)]
@@ -35,9 +38,24 @@ describe('the docs', () => {
 			.slice(1);
 		expect(rows).toEqual(
 			resources.flatMap(({ name, operations }) =>
-				operations.map((operation) => `${name}: ${operation.name}`).sort(),
+				operations.map((operation) => `${name}: ${operation.name}`).sort(byName),
 			),
 		);
+	});
+
+	it('have the endpoint and the source of each operation', () => {
+		const rows = [
+			...section('Endpoints').matchAll(/^\| ([\w ]+: [\w ]+?) +\| (.+?) +\| (.+?) +\|$/gm),
+		];
+		expect(rows.map(([, operation]) => operation)).toEqual(
+			resources.flatMap(({ name, operations }) =>
+				operations.map((operation) => `${name}: ${operation.name}`).sort(byName),
+			),
+		);
+		for (const [, , endpoint, source] of rows) {
+			expect(endpoint).toMatch(/`\/|those of/);
+			expect(source).toMatch(/^\[(?:doc|live|code|guess)\]/);
+		}
 	});
 
 	/** Labels of what a user fills in. */
@@ -56,7 +74,7 @@ describe('the docs', () => {
 			const having = asking.filter((operation) => fieldsOf(operation).includes(field));
 			// What all have that have any is told without naming them.
 			const isOfAll = having.length === asking.length;
-			return [field, isOfAll ? undefined : having.map(({ name }) => name).sort()];
+			return [field, isOfAll ? undefined : having.map(({ name }) => name).sort(byName)];
 		});
 		expect(told.sort()).toEqual(expected.sort());
 	});
