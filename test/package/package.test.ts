@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { PackageDirectoryLoader } from 'n8n-core';
 
 const projectFolder = join(__dirname, '..', '..');
-const MAX_PACKED_BYTES = 100_000;
+const MAX_PACKED_BYTES = 200_000;
 const SHIPPED =
 	/^(?:package\.json|index\.js|README\.md|LICENSE|dist\/(?:nodes|credentials)\/.+\.(?:js|svg|node\.json))$/;
 
@@ -69,6 +69,15 @@ describe('the published package', () => {
 				codex: { categories: ['Communication', 'Sales'] },
 			},
 			{
+				name: 'zohoSalesIq',
+				displayName: 'Zoho SalesIQ',
+				iconUrl: {
+					light: 'icons/n8n-nodes-qiscus-salesiq/dist/nodes/ZohoSalesIq/zohoSalesIq.svg',
+					dark: 'icons/n8n-nodes-qiscus-salesiq/dist/nodes/ZohoSalesIq/zohoSalesIq.dark.svg',
+				},
+				codex: { categories: ['Communication', 'Sales'] },
+			},
+			{
 				name: 'zohoSalesIqTrigger',
 				displayName: 'Zoho SalesIQ Trigger',
 				iconUrl: {
@@ -81,7 +90,7 @@ describe('the published package', () => {
 		const credentials = loader.types.credentials.sort((a, b) => a.name.localeCompare(b.name));
 		expect(credentials).toMatchObject([
 			{ name: 'qiscusApi', supportedNodes: ['qiscus', 'qiscusTrigger'] },
-			{ name: 'zohoSalesIqOAuth2Api', supportedNodes: ['zohoSalesIqTrigger'] },
+			{ name: 'zohoSalesIqOAuth2Api', supportedNodes: ['zohoSalesIq', 'zohoSalesIqTrigger'] },
 		]);
 	});
 });

@@ -81,6 +81,8 @@ export class Rounds {
 	private lookUps = 0;
 	private silences = 0;
 	private readonly refusals = new Map<string, number>();
+	/** When Qiscus was last told to assign an agent, by their id. */
+	private readonly toldMs = new Map<string, number>();
 
 	constructor(private readonly parts: RunParts) {}
 
@@ -157,7 +159,8 @@ export class Rounds {
 		if (reading === undefined) return young.length > 0;
 		return young.some(({ agentId, atMs, countBefore }) => {
 			const agent = reading.agents.find(({ id }) => id === agentId);
-			return reading.readMs <= atMs || countBefore >= (agent?.count ?? 0);
+			const isOlder = reading.readMs <= (this.toldMs.get(agentId) ?? atMs);
+			return isOlder || countBefore >= (agent?.count ?? 0);
 		});
 	}
 
@@ -237,6 +240,7 @@ export class Rounds {
 		const { room, agent } = decision;
 		const may = (await vendor.mayAssign?.(room.id)) ?? MAY;
 		if (!(await this.holds())) return round;
+		this.toldMs.set(agent.id, clock.now());
 		const answer = !may.ok
 			? may
 			: may.data
