@@ -2,7 +2,7 @@ import { asArray, asBoolean, asObject, asText, asTexts } from '../shared/json/re
 import type { JsonObject, JsonValue } from '../shared/json/types';
 import { readPages } from './pages';
 import type { Result } from '../shared/problem';
-import type { SalesIqCall } from './transport';
+import type { SalesIqCall, SalesIqRequest } from './transport';
 
 /** SalesIQ has two kinds of webhooks; an event belongs to one of them [doc: the webhook page]. */
 export type WebhookType = 'administration' | 'data';
@@ -24,6 +24,8 @@ export interface Webhook {
 	enabled: boolean;
 	/** In the order of the answer; SalesIQ allows two and signs with the oldest [doc]. */
 	keys: WebhookKey[];
+	/** As SalesIQ gave it, for what is only shown. */
+	object: JsonObject;
 }
 
 /** What a webhook is to be. `appIds` empty means all apps; administration webhooks have none. */
@@ -32,7 +34,18 @@ export interface WebhookSettings {
 	url: string;
 	events: string[];
 	appIds: string[];
+	/** Whether deliveries are signed; true where it is left out. */
+	secured?: boolean;
+	/** Of the payload; `1`, the only one that is documented, where it is left out. */
+	version?: string;
+	/** How long failed executions are kept; 60 days where it is left out [doc]. */
+	keepFailuresMs?: string;
+	/** Left alone where it is left out. That Update takes it is a [guess]. */
+	status?: WebhookStatus;
 }
+
+/** The values of `status` [doc: sample, guess: the other one]. */
+export type WebhookStatus = 'disabled' | 'enabled';
 
 /** The webhook API of one portal. Each call names its scope; none throws. */
 export interface WebhookApi {
@@ -50,7 +63,36 @@ export interface WebhookApi {
 	generateKey(id: string): Promise<Result<Webhook>>;
 	/** DELETE `/webhooks/{id}/keys/{keyid}`, SalesIQ.webhooks.DELETE [doc]. */
 	removeKey(id: string, keyId: string): Promise<Result<unknown>>;
+	/** POST `/webhooks/{id}/events`, SalesIQ.webhooks.UPDATE [doc]. */
+	addEvents(id: string, events: readonly string[]): Promise<Result<Webhook>>;
+	/** DELETE `/webhooks/{id}/events?ids=`, SalesIQ.webhooks.DELETE [doc]. */
+	removeEvents(id: string, events: readonly string[]): Promise<Result<Webhook>>;
+	/** POST `/webhooks/{id}/apps`, SalesIQ.webhooks.UPDATE [doc]. */
+	addApps(id: string, appIds: readonly string[]): Promise<Result<Webhook>>;
+	/** DELETE `/webhooks/{id}/apps`, or `/apps/{ids}` for some of them, SalesIQ.webhooks.DELETE [doc]. */
+	removeApps(id: string, appIds: readonly string[] | 'all'): Promise<Result<Webhook>>;
+	/** GET `/webhooks/{id}/executions`, SalesIQ.webhooks.READ [doc]; one page of failed executions. */
+	listFailures(id: string, query: FailureQuery): Promise<Result<JsonValue[]>>;
+	/**
+	 * POST `/webhooks/{id}/executions/{execution}` for one, `/executions` for several,
+	 * SalesIQ.webhooks.CREATE [doc].
+	 *
+	 * @returns the ids of those that SalesIQ skipped, because they were retried 99 times
+	 */
+	retryFailures(id: string, executionIds: readonly string[]): Promise<Result<string[]>>;
 }
+
+/** What Failed Execution List takes [doc]. Type alias, so that it fits a query. */
+export type FailureQuery = {
+	/** 5 to 50. */
+	limit: number;
+	/** Counted from 1. */
+	pageno?: number;
+	from_time?: number;
+	to_time?: number;
+	/** Separated by commas. */
+	events?: string;
+};
 
 /**
  * @param portal the portal's screen name
@@ -70,9 +112,17 @@ export function webhookApi(
 		const webhook = readWebhook(result.data);
 		return webhook === undefined ? UNREADABLE : { ok: true, data: webhook };
 	};
+	const get = async (id: string) => await one(call({ method: 'GET', path: path(id) }));
+	/** The webhook after a change; what removing something answers is not documented. */
+	const changed = async (id: string, request: SalesIqRequest): Promise<Result<Webhook>> => {
+		const result = await call(request);
+		if (!result.ok) return result;
+		const webhook = readWebhook(result.data);
+		return webhook === undefined ? await get(id) : { ok: true, data: webhook };
+	};
 	return {
 		list: async () => await readPages(call, base, readWebhook),
-		get: async (id) => await one(call({ method: 'GET', path: path(id) })),
+		get,
 		create: async (settings) =>
 			await one(call({ method: 'POST', path: base, body: toBody(settings) })),
 		update: async (id, settings) =>
@@ -84,6 +134,33 @@ export function webhookApi(
 				method: 'DELETE',
 				path: `${path(id)}/keys/${encodeURIComponent(keyId)}`,
 			}),
+		addEvents: async (id, events) =>
+			await changed(id, { method: 'POST', path: `${path(id)}/events`, body: { ids: [...events] } }),
+		removeEvents: async (id, events) =>
+			await changed(id, {
+				method: 'DELETE',
+				path: `${path(id)}/events`,
+				query: { ids: events.join(',') },
+			}),
+		addApps: async (id, appIds) =>
+			await changed(id, { method: 'POST', path: `${path(id)}/apps`, body: { ids: [...appIds] } }),
+		removeApps: async (id, appIds) => {
+			const some = appIds === 'all' ? '' : `/${appIds.map(encodeURIComponent).join(',')}`;
+			return await changed(id, { method: 'DELETE', path: `${path(id)}/apps${some}` });
+		},
+		listFailures: async (id, query) => {
+			const page = await call({ method: 'GET', path: `${path(id)}/executions`, query });
+			return page.ok ? { ok: true, data: asArray(page.data) } : page;
+		},
+		retryFailures: async (id, [first = '', ...others]) => {
+			const executions = `${path(id)}/executions`;
+			const result = await call(
+				others.length === 0
+					? { method: 'POST', path: `${executions}/${encodeURIComponent(first)}` }
+					: { method: 'POST', path: executions, body: { ids: [first, ...others] } },
+			);
+			return result.ok ? { ok: true, data: asTexts(asObject(result.data)?.skipped) } : result;
+		},
 	};
 }
 
@@ -96,15 +173,18 @@ const UNREADABLE: Result<Webhook> = {
 	},
 };
 
-function toBody({ type, url, events, appIds }: WebhookSettings): JsonObject {
+function toBody(settings: WebhookSettings): JsonObject {
+	const { type, url, events, appIds, keepFailuresMs, status } = settings;
 	return {
 		type,
 		url,
 		events,
 		// Only data webhooks have apps [doc].
 		...(type === 'data' && appIds.length > 0 ? { app_ids: appIds } : {}),
-		secured: true,
-		version: '1',
+		secured: settings.secured ?? true,
+		version: settings.version ?? '1',
+		...(keepFailuresMs === undefined ? {} : { expiry_time_for_executions_data: keepFailuresMs }),
+		...(status === undefined ? {} : { status }),
 	};
 }
 
@@ -129,6 +209,7 @@ export function readWebhook(value: JsonValue | undefined): Webhook | undefined {
 			const text = asText(keyObject?.key);
 			return [{ id: keyId, ...(text === undefined ? {} : { text }) }];
 		}),
+		object,
 	};
 }
 

@@ -138,6 +138,7 @@ function signatureFor(webhook: Webhook, body: Buffer, state: State): Record<stri
 }
 
 function noteOutcome(webhook: Webhook, record: DeliveryRecord, state: State): void {
+	webhook.lastTriggered = record.at;
 	if (!failed(record)) {
 		webhook.failingSince = null;
 		return;

@@ -65,13 +65,21 @@ function retry(call: Call, ids: readonly string[], deliverer: Deliverer): Reply 
 	return { object: 'webhook', data: { skipped } };
 }
 
-/** Newest first [guess]; those past the webhook's retention are gone. [doc] */
+/** In the order of the switch `failuresOrder`; those past the webhook's retention are gone. [doc] */
 function keptExecutions(call: Call): FailedExecution[] {
 	const { id, executionsExpiryMs } = webhookOf(call);
-	const oldest = call.state.now() - executionsExpiryMs;
-	return [...call.state.executions.values()]
+	const { executions, now, quirks } = call.state;
+	const oldest = now() - executionsExpiryMs;
+	const sign = quirks.failuresOrder === 'newestFirst' ? -1 : 1;
+	// Of two with the same time, the one that was given up later counts as the newer one.
+	return [...executions.values()]
 		.filter(({ webhookId, lastExecutionTime }) => webhookId === id && lastExecutionTime >= oldest)
-		.reverse();
+		.map((execution, index) => ({ execution, index }))
+		.sort(
+			(a, b) =>
+				sign * (a.execution.lastExecutionTime - b.execution.lastExecutionTime || a.index - b.index),
+		)
+		.map(({ execution }) => execution);
 }
 
 function idsOfBody(call: Call): string[] {

@@ -1,6 +1,6 @@
 export { EVENTS, NEWER_EVENTS } from './events.ts';
 export type { WebhookType } from './events.ts';
 export { DEFAULT_QUIRKS } from './quirks.ts';
-export type { Quirks } from './quirks.ts';
+export type { ActionQuirks, AllQuirks, Quirks } from './quirks.ts';
 export { startZohoSalesIq } from './startZohoSalesIq.ts';
 export type * from './types.ts';

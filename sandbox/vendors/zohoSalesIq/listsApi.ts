@@ -1,5 +1,6 @@
 import type { JsonValue } from '../shared/jsonText.ts';
 import type { Call, Reply, Route } from './api.ts';
+import { SalesIqError } from './errors.ts';
 import { integerParam, pageOf } from './paging.ts';
 import { inPortal } from './state.ts';
 import { appOnTheWire, departmentOnTheWire, operatorOnTheWire, portalOnTheWire } from './wire.ts';
@@ -20,6 +21,16 @@ export const LIST_ROUTES: readonly Route[] = [
 		path: '/:screenname/apps',
 		scope: 'SalesIQ.Apps.READ',
 		handle: (call) => listReply(call, inPortal(call.state.apps, call.portal).map(appOnTheWire)),
+	},
+	{
+		method: 'GET',
+		path: '/:screenname/apps/:appId',
+		scope: 'SalesIQ.Apps.READ',
+		handle: ({ state, portal, params }) => {
+			const app = inPortal(state.apps, portal).find(({ id }) => id === params['appId']);
+			if (app === undefined) throw new SalesIqError(1019);
+			return { object: 'app', data: appOnTheWire(app) };
+		},
 	},
 	{
 		method: 'GET',

@@ -38,7 +38,23 @@ export interface Quirks {
 	newerEvents: boolean;
 }
 
-export const DEFAULT_QUIRKS: Readonly<Quirks> = {
+/** The switches that nobody meets who only registers webhooks and removes them, as a trigger does. */
+export interface ActionQuirks {
+	/** What Update does with `status`, which is documented as a toggle of the dashboard only. */
+	updateOfStatus: 'takes' | 'ignores' | 'refuses';
+	/** Whether Update keeps what its body leaves out, or takes the body for the whole webhook. */
+	updateKeepsOmitted: boolean;
+	/** What removing a key, events or apps answers: the webhook, or an empty object. */
+	removalAnswer: 'webhook' | 'empty';
+	/** Whether a webhook shows when it was called last, as the dashboard does. */
+	showLastTriggered: boolean;
+	/** In which order failed executions are listed. */
+	failuresOrder: 'newestFirst' | 'oldestFirst';
+}
+
+export type AllQuirks = ActionQuirks & Quirks;
+
+export const DEFAULT_QUIRKS: Readonly<AllQuirks> = {
 	detailsShowKey: true,
 	keyOnCreate: true,
 	signingKey: 'oldest',
@@ -54,4 +70,9 @@ export const DEFAULT_QUIRKS: Readonly<Quirks> = {
 	webhookIdInPayload: true,
 	keyFormat: 'pem',
 	newerEvents: true,
+	updateOfStatus: 'takes',
+	updateKeepsOmitted: true,
+	removalAnswer: 'webhook',
+	showLastTriggered: false,
+	failuresOrder: 'newestFirst',
 };

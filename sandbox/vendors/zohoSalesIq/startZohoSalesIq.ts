@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createBackground } from '../shared/background.ts';
 import { createFaults } from '../shared/faults.ts';
 import { createHttpCaller } from '../shared/httpCaller.ts';
@@ -15,6 +16,7 @@ import { createSend } from './send.ts';
 import { createState, dropWebhook, switchWebhook } from './state.ts';
 import type { State, Webhook } from './state.ts';
 import type {
+	AddFailureOptions,
 	AddWebhookOptions,
 	RequestRecord,
 	WebhookRecord,
@@ -77,6 +79,7 @@ export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<Zoh
 		revokeRefreshTokens: accounts.revokeRefreshTokens,
 		failNext: faults.failNext,
 		addWebhook: async (what) => webhookRecord(await addWebhook(state, what)),
+		addFailure: (webhookId, what) => addFailure(state, existing(state, webhookId), what),
 		setWebhookStatus: (id, status) => switchWebhook(existing(state, id), status),
 		removeWebhook: (id) => dropWebhook(state, existing(state, id).id),
 		settled: background.settled,
@@ -109,6 +112,30 @@ async function addWebhook(state: State, options: AddWebhookOptions): Promise<Web
 	);
 	webhook.status = options.status ?? 'enabled';
 	return webhook;
+}
+
+function addFailure(state: State, webhook: Webhook, options: AddFailureOptions): string {
+	const { at, event = webhook.events[0] ?? '', manualRetries = 0 } = options;
+	const id = randomUUID();
+	const entityId = state.nextId();
+	// A bare number beyond 2^53, as some samples of the documents have. [doc]
+	const entity = `{"id":"${entityId}","message":{"msgid":${state.nextId()},"text":"Hello"}}`;
+	state.executions.set(id, {
+		id,
+		webhookId: webhook.id,
+		what: {
+			event,
+			text: `{"event":"${event}","event_time":"${at}","entity":${entity}}`,
+			entityType: event.split('.')[0] ?? '',
+			entityId,
+			appId: state.apps.find(({ screenname }) => screenname === webhook.screenname)?.id,
+		},
+		remoteStatus: 500,
+		retries: 3 + manualRetries,
+		manualRetries,
+		lastExecutionTime: at,
+	});
+	return id;
 }
 
 function existing(state: State, id: string): Webhook {

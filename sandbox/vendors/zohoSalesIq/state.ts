@@ -1,7 +1,7 @@
 import type { SigningKey } from './keys.ts';
 import type { WebhookType } from './events.ts';
 import { DEFAULT_QUIRKS } from './quirks.ts';
-import type { Quirks } from './quirks.ts';
+import type { AllQuirks } from './quirks.ts';
 import { APPS, DEPARTMENTS, OPERATORS, seedPortals } from './seed.ts';
 import type {
 	App,
@@ -29,6 +29,8 @@ export interface Webhook {
 	keys: SigningKey[];
 	failuresCount: number;
 	failingSince: number | null;
+	/** When its URL was called last with an event. */
+	lastTriggered: number | null;
 	readonly creatorId: string;
 	modifierId: string;
 	readonly createdTime: string;
@@ -61,7 +63,7 @@ export interface State {
 	readonly now: () => number;
 	readonly retryIntervalMs: number;
 	readonly deliveryTimeoutMs: number;
-	readonly quirks: Quirks;
+	readonly quirks: AllQuirks;
 	readonly portals: readonly Portal[];
 	readonly apps: readonly App[];
 	readonly departments: readonly Department[];

@@ -1,6 +1,6 @@
 import type { FaultAnswer, FaultMatch } from '../shared/faults.ts';
 import type { WebhookType } from './events.ts';
-import type { Quirks } from './quirks.ts';
+import type { AllQuirks } from './quirks.ts';
 
 export interface ZohoSalesIqOptions {
 	/** The folder whose `events/` holds the payloads. */
@@ -12,7 +12,7 @@ export interface ZohoSalesIqOptions {
 	deliveryTimeoutMs?: number;
 	/** The vendor's clock: event times, token expiry, and the 12 hours until a webhook is disabled. */
 	now?: () => number;
-	quirks?: Partial<Quirks>;
+	quirks?: Partial<AllQuirks>;
 }
 
 export interface Portal {
@@ -147,11 +147,21 @@ export interface AddWebhookOptions {
 	status?: WebhookStatus;
 }
 
+/** A delivery that was given up some time ago. */
+export interface AddFailureOptions {
+	/** When it was tried last, by the vendor's clock. */
+	at: number;
+	/** Default: the first event of the webhook. */
+	event?: string;
+	/** How often it was retried by hand. */
+	manualRetries?: number;
+}
+
 export interface ZohoSalesIq {
 	/** `http://127.0.0.1:PORT`: the accounts server and the SalesIQ server in one. */
 	url: string;
 	client: { id: string; secret: string };
-	quirks: Quirks;
+	quirks: AllQuirks;
 	portals: readonly Portal[];
 	apps: readonly App[];
 	departments: readonly Department[];
@@ -173,6 +183,8 @@ export interface ZohoSalesIq {
 	failNext(match: FaultMatch, answer: FaultAnswer, times?: number): void;
 	/** A webhook that another system made; its URL is not checked. */
 	addWebhook(options: AddWebhookOptions): Promise<WebhookRecord>;
+	/** @returns the id of the failed execution */
+	addFailure(webhookId: string, options: AddFailureOptions): string;
 	/** The toggle of SalesIQ's dashboard. Enabling forgets earlier failures. */
 	setWebhookStatus(id: string, status: WebhookStatus): void;
 	/** The delete button of SalesIQ's dashboard. */

@@ -3,11 +3,17 @@ import type { Deliverer } from './deliver.ts';
 import { SalesIqError } from './errors.ts';
 import { makeKey, MAX_KEYS } from './keys.ts';
 import { listReply } from './listsApi.ts';
-import { dropWebhook, inPortal } from './state.ts';
+import { dropWebhook, inPortal, switchWebhook } from './state.ts';
 import type { Webhook } from './state.ts';
 import type { Portal } from './types.ts';
 import { checkUrl } from './urlCheck.ts';
-import { MAX_EXPIRY_MS, readAppIds, readEvents, readWebhookInput } from './webhookInput.ts';
+import {
+	MAX_EXPIRY_MS,
+	readAppIds,
+	readEvents,
+	readStatus,
+	readWebhookInput,
+} from './webhookInput.ts';
 import type { WebhookInput } from './webhookInput.ts';
 import { webhookOnTheWire } from './wire.ts';
 
@@ -75,6 +81,7 @@ export async function registerWebhook(
 		keys: [],
 		failuresCount: 0,
 		failingSince: null,
+		lastTriggered: null,
 		creatorId: operatorId,
 		modifierId: operatorId,
 		createdTime,
@@ -112,24 +119,46 @@ async function create(call: Call, deliverer: Deliverer): Promise<Reply> {
 	return reply(call, await registerWebhook(state, portal, { url, events, ...rest }, operatorId));
 }
 
-/** `events` and `app_ids` replace the old ones [doc]; what is left out stays. [guess] */
+/** `events` and `app_ids` replace the old ones [doc]; what is left out: the switch `updateKeepsOmitted`. */
 async function update(call: Call, deliverer: Deliverer): Promise<Reply> {
 	const { state, portal, operatorId } = call;
 	const webhook = webhookOf(call);
-	const input = readWebhookInput(call.readBody(), state, portal);
+	const body = call.readBody();
+	const input = readWebhookInput(body, state, portal);
+	const status = readStatus(body, state);
 	if (input.type !== webhook.type) throw new SalesIqError(1011, { json_key: 'type' });
+	if (!state.quirks.updateKeepsOmitted) checkWhole(input);
 	if (input.url !== undefined && input.url !== webhook.url) {
 		checkUrlIsFree(state, portal, input.url);
 		await checkUrl(input.url, webhook.id, deliverer, state.quirks.firstPing);
 	}
+	const before = state.quirks.updateKeepsOmitted ? webhook : whatIsUsual(webhook);
 	webhook.url = input.url ?? webhook.url;
 	webhook.events = input.events ?? webhook.events;
-	webhook.appIds = input.appIds ?? webhook.appIds;
-	webhook.secured = input.secured ?? webhook.secured;
-	webhook.version = input.version ?? webhook.version;
-	webhook.executionsExpiryMs = input.executionsExpiryMs ?? webhook.executionsExpiryMs;
+	webhook.appIds = input.appIds ?? before.appIds;
+	webhook.secured = input.secured ?? before.secured;
+	webhook.version = input.version ?? before.version;
+	webhook.executionsExpiryMs = input.executionsExpiryMs ?? before.executionsExpiryMs;
+	if (status !== undefined) switchWebhook(webhook, status);
 	await makeFirstKey(state, webhook, operatorId);
 	return changed(call, webhook);
+}
+
+function checkWhole({ url, events }: WebhookInput): void {
+	if (url === undefined) throw new SalesIqError(1011, { json_key: 'url' });
+	if (events === undefined) throw new SalesIqError(1011, { json_key: 'events' });
+}
+
+/** What a webhook has where the body does not say. */
+function whatIsUsual({
+	type,
+}: Webhook): Pick<Webhook, 'appIds' | 'secured' | 'version' | 'executionsExpiryMs'> {
+	return {
+		appIds: type === 'data' ? 'all' : [],
+		secured: false,
+		version: '1',
+		executionsExpiryMs: MAX_EXPIRY_MS,
+	};
 }
 
 /** What Delete answers is not documented. [guess] */
@@ -155,7 +184,7 @@ function removeKey(call: Call): Reply {
 	const kept = webhook.keys.filter(({ id }) => id !== call.params['keyId']);
 	if (kept.length === webhook.keys.length) throw new SalesIqError(1019);
 	webhook.keys = kept;
-	return changed(call, webhook);
+	return lessened(call, webhook);
 }
 
 function addEvents(call: Call): Reply {
@@ -171,7 +200,7 @@ function removeEvents(call: Call): Reply {
 	const names = call.params['events'] ?? call.query.get('ids');
 	if (!names) throw new SalesIqError(1011, { param: 'ids' });
 	webhook.events = without(webhook.events, names.split(LIST_SEPARATOR));
-	return changed(call, webhook);
+	return lessened(call, webhook);
 }
 
 function addApps(call: Call): Reply {
@@ -189,7 +218,7 @@ function removeApps(call: Call): Reply {
 	const ids = call.params['apps']?.split(LIST_SEPARATOR);
 	const before = webhook.appIds === 'all' ? allApps(call) : webhook.appIds;
 	webhook.appIds = ids === undefined ? [] : without(before, ids);
-	return changed(call, webhook);
+	return lessened(call, webhook);
 }
 
 function allApps({ state, portal }: Call): string[] {
@@ -206,6 +235,12 @@ function changed(call: Call, webhook: Webhook, shownKey?: string): Reply {
 	webhook.modifiedTime = call.state.nextTime();
 	webhook.modifierId = call.operatorId;
 	return reply(call, webhook, shownKey);
+}
+
+/** What removing a part answers is not documented: the switch `removalAnswer`. */
+function lessened(call: Call, webhook: Webhook): Reply {
+	const answer = changed(call, webhook);
+	return call.state.quirks.removalAnswer === 'webhook' ? answer : { ...answer, data: {} };
 }
 
 function reply({ state }: Call, webhook: Webhook, shownKey?: string): Reply {

@@ -3,7 +3,7 @@ import { typeOfEvent } from './events.ts';
 import type { WebhookType } from './events.ts';
 import { inPortal } from './state.ts';
 import type { State } from './state.ts';
-import type { Portal } from './types.ts';
+import type { Portal, WebhookStatus } from './types.ts';
 
 /** The body of Create and Update, checked. Only `type` must be there in both. [doc] */
 export interface WebhookInput {
@@ -80,6 +80,21 @@ export function readTexts(body: Body, key: string): string[] | undefined {
 		return item;
 	});
 	return [...new Set(texts)];
+}
+
+/** What Update is to switch the webhook to, by the switch `updateOfStatus`; undefined for nothing. */
+export function readStatus(
+	body: Body,
+	{ quirks }: Pick<State, 'quirks'>,
+): WebhookStatus | undefined {
+	const key = 'status';
+	const status = readText(body, key);
+	if (status === undefined || quirks.updateOfStatus === 'ignores') return undefined;
+	const isKnown = status === 'enabled' || status === 'disabled';
+	if (!isKnown || quirks.updateOfStatus === 'refuses') {
+		throw new SalesIqError(1011, { json_key: key });
+	}
+	return status;
 }
 
 function readType(body: Body): WebhookType {

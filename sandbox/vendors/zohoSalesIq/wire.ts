@@ -1,7 +1,7 @@
 import { isList, memberText, RawJson, setMember } from '../shared/jsonText.ts';
 import type { JsonValue } from '../shared/jsonText.ts';
 import { publicKeyText } from './keys.ts';
-import type { Quirks } from './quirks.ts';
+import type { AllQuirks } from './quirks.ts';
 import type { FailedExecution, State, Webhook } from './state.ts';
 import type { App, Department, Operator, Portal } from './types.ts';
 
@@ -9,7 +9,11 @@ import type { App, Department, Operator, Portal } from './types.ts';
  * A webhook as the API shows it. [doc]
  * @param shownKey the key that Generate Public Key has just made, whose text is always shown
  */
-export function webhookOnTheWire(webhook: Webhook, quirks: Quirks, shownKey?: string): JsonValue {
+export function webhookOnTheWire(
+	webhook: Webhook,
+	quirks: AllQuirks,
+	shownKey?: string,
+): JsonValue {
 	const { appIds, keys } = webhook;
 	return {
 		modified_time: webhook.modifiedTime,
@@ -20,6 +24,11 @@ export function webhookOnTheWire(webhook: Webhook, quirks: Quirks, shownKey?: st
 		creator: { id: webhook.creatorId },
 		status: webhook.status,
 		failures_count: String(webhook.failuresCount),
+		// The dashboard has it; the API's name for it is a guess. [guess]
+		last_triggered_time:
+			quirks.showLastTriggered && webhook.lastTriggered !== null
+				? String(webhook.lastTriggered)
+				: undefined,
 		secured: webhook.secured,
 		app_ids: webhook.type === 'data' ? (appIds === 'all' ? [] : appIds) : undefined,
 		version: Number(webhook.version),
@@ -104,7 +113,7 @@ export function operatorOnTheWire(
 }
 
 /** The same value in the types of the day. */
-export function inLooseTypes(value: JsonValue, mode: Quirks['looseTypes']): JsonValue {
+export function inLooseTypes(value: JsonValue, mode: AllQuirks['looseTypes']): JsonValue {
 	return mode === 'documented' ? value : retyped(value, LEAVES[mode], '');
 }
 

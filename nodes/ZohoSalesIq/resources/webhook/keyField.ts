@@ -1,0 +1,11 @@
+import { locator } from '../fields/locator';
+
+/** A public key of the webhook that is chosen beside it. */
+export const keyProperty = locator({
+	displayName: 'Public Key',
+	name: 'keyId',
+	one: 'a public key',
+	searchListMethod: 'searchWebhookKeys',
+	example: '1566676375915',
+	description: 'The public key to delete',
+});

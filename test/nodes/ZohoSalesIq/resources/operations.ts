@@ -1,0 +1,42 @@
+import type { INodeParameters } from 'n8n-workflow';
+
+const id = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/**
+ * Every operation with what it needs, on webhook 1; it begins with a call that needs the scope.
+ * Those that change something are asked for first.
+ */
+export const OPERATIONS: Record<string, INodeParameters> = {
+	'App: Get': { resource: 'app', operation: 'get', appId: id('1') },
+	'App: Get Many': { resource: 'app', operation: 'getAll' },
+	'Department: Get Many': { resource: 'department', operation: 'getAll' },
+	'Operator: Get Many': { resource: 'operator', operation: 'getAll' },
+	'Portal: Get Many': { resource: 'portal', operation: 'getAll' },
+	'Webhook: Add Apps': { operation: 'addApps', apps: ['2'] },
+	'Webhook: Add Events': { operation: 'addEvents', events: ['visitor.updated'] },
+	'Webhook: Create': {
+		operation: 'create',
+		url: 'http://127.0.0.1:9/hook',
+		events: ['visitor.updated'],
+	},
+	'Webhook: Delete': { operation: 'delete' },
+	'Webhook: Delete Key': { operation: 'deleteKey', keyId: id('2') },
+	'Webhook: Disable': { operation: 'disable' },
+	'Webhook: Enable': { operation: 'enable' },
+	'Webhook: Generate Key': { operation: 'generateKey' },
+	'Webhook: Get': { operation: 'get' },
+	'Webhook: Get Failed Executions': { operation: 'getFailedExecutions' },
+	'Webhook: Get Many': { operation: 'getAll' },
+	'Webhook: Remove Apps': { operation: 'removeApps', apps: ['2'] },
+	'Webhook: Remove Events': { operation: 'removeEvents', events: ['visitor.updated'] },
+	'Webhook: Retry Failed Executions': { operation: 'retryFailedExecutions', executionIds: '2' },
+	'Webhook: Update': { operation: 'update', updateFields: { secured: true } },
+};
+
+export const NAMES = Object.keys(OPERATIONS);
+
+export const parametersOf = (name: string): INodeParameters => ({
+	resource: 'webhook',
+	webhookId: id('1'),
+	...OPERATIONS[name],
+});
