@@ -135,7 +135,7 @@ export class Rounds {
 		if (listSettings === undefined) return;
 		const listed = await this.beating(vendor.waitingRooms());
 		if (!listed.ok) {
-			this.stop = listed.problem;
+			this.stop ??= listed.problem;
 			return;
 		}
 		const rows = listed.data.map((room) => ({ ...room, ...desk.remembered(room) }));
@@ -229,7 +229,8 @@ export class Rounds {
 	private async freshReading(): Promise<Reading | undefined> {
 		const oldestMs = this.parts.clock.now() - FRESH_MS;
 		if (this.reading === undefined || this.reading.readMs < oldestMs) {
-			this.stop = await this.readAgents();
+			const problem = await this.readAgents();
+			this.stop ??= problem;
 		}
 		return this.stop === undefined ? this.reading : undefined;
 	}
@@ -241,15 +242,9 @@ export class Rounds {
 		const may = (await vendor.mayAssign?.(room.id)) ?? MAY;
 		if (!(await this.holds())) return round;
 		this.toldMs.set(agent.id, clock.now());
-		const answer = !may.ok
-			? may
-			: may.data
-				? await vendor.assign(room.id, agent.id)
-				: ALREADY_SERVED;
-		if (!answer.ok) {
-			this.reject(answer.problem, (words) => notCarriedOut(decision, 'refused', words));
-			return this.withoutRefused(settleWaiting(round), agent.id);
-		}
+		if (!may.ok) return this.refuse(round, decision, may.problem);
+		const answer = may.data ? await vendor.assign(room.id, agent.id) : ALREADY_SERVED;
+		if (!answer.ok) return this.refuse(round, decision, answer.problem);
 		const outcome = answer.data;
 		this.silences = outcome === 'unknown' ? this.silences + 1 : 0;
 		if (this.silences >= MAX_SILENCES) this.stop = SILENT;
@@ -290,11 +285,14 @@ export class Rounds {
 	}
 
 	/** It may be the agent whom Qiscus refuses, and not the rooms. */
-	private withoutRefused(round: Round, agentId: string): Round {
-		const count = (this.refusals.get(agentId) ?? 0) + 1;
-		this.refusals.set(agentId, count);
-		if (count < MAX_REFUSALS) return round;
-		return { ...round, goneAgentIds: [...round.goneAgentIds, agentId] };
+	private refuse(round: Round, decision: Assignment, problem: Problem): Round {
+		const { id } = decision.agent;
+		const count = (this.refusals.get(id) ?? 0) + 1;
+		this.refusals.set(id, count);
+		this.reject(problem, (words) => notCarriedOut(decision, 'refused', words));
+		const next = settleWaiting(round);
+		if (count < MAX_REFUSALS) return next;
+		return { ...next, goneAgentIds: [...next.goneAgentIds, id] };
 	}
 
 	/** @returns what came of each room; the problem where Qiscus let nothing be done */
