@@ -1,6 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { Desk } from '../../../../nodes/Qiscus/allocation/desk';
 import { deskOf } from '../../../../nodes/Qiscus/allocation/desks';
+import { COUNT_LAG_MS } from '../../../../nodes/Qiscus/allocation/reservations';
 import type { Brought } from '../../../../nodes/Qiscus/allocation/run';
+import { reservationOf } from './samples';
 
 const brought = (mayFree = false): Brought => ({ tasks: [], mayFree });
 
@@ -29,6 +33,58 @@ describe('what runs of a process bring', () => {
 		desk.close();
 		desk.open();
 		expect(desk.collect()).toEqual([]);
+	});
+});
+
+describe('a lease that is kept', () => {
+	/** A desk with a promise of the time 0, and a clock of which each sleep is a second. */
+	function keeping(renew: () => Promise<boolean> = async () => true) {
+		const desk = new Desk();
+		desk.state = { reservations: [reservationOf('1', 0, { atMs: 0 })], cursor: undefined };
+		const time = { nowMs: 0 };
+		const lease = {
+			renew: jest.fn(renew),
+			release: jest.fn(async () => undefined),
+			takeMark: async () => false,
+		};
+		const sleep = async () => {
+			await setImmediate();
+			time.nowMs += 1_000;
+		};
+		desk.keep(lease, { now: () => time.nowMs, sleep });
+		return { desk, lease, time };
+	}
+	const untilQuiet = async () => {
+		for (let turn = 0; turn < 100; turn++) await setImmediate();
+	};
+
+	it('is given back when what was promised is old enough to be counted, and not before', async () => {
+		const { desk, lease, time } = keeping();
+		await untilQuiet();
+		expect(lease.release).toHaveBeenCalledTimes(1);
+		expect(time.nowMs).toBe(COUNT_LAG_MS + 1_000);
+		expect(lease.renew).toHaveBeenCalledTimes(time.nowMs / 1_000 + 1);
+		expect(desk.takeKept()).toBeUndefined();
+	});
+
+	it('goes to the next run of the process, which has it alone', async () => {
+		const { desk, lease } = keeping();
+		await setImmediate();
+		expect(desk.takeKept()).toBe(lease);
+		expect(desk.takeKept()).toBeUndefined();
+		await untilQuiet();
+		expect(lease.release).not.toHaveBeenCalled();
+	});
+
+	it.each([
+		['somebody else has it', async () => false],
+		['n8n’s database fails', async () => await Promise.reject(new Error('gone'))],
+	])('is forgotten where %s', async (_, renew) => {
+		const { desk, lease } = keeping(renew);
+		await untilQuiet();
+		expect(desk.takeKept()).toBeUndefined();
+		expect(lease.renew).toHaveBeenCalledTimes(1);
+		expect(lease.release).not.toHaveBeenCalled();
 	});
 });
 
