@@ -15,10 +15,10 @@ const EVERY_S = 30;
 /** Long enough for the schedule to start a run of its own. */
 const QUIET_MS = (EVERY_S + 5) * 1_000;
 /**
- * Nobody may stand by for longer while somebody waits. A run that has decided for 30 s ends when Qiscus
- * counts what it did, or after 20 s; then the next event, or the schedule, starts another.
+ * Nobody may stand by for longer while somebody waits. Counts are 8 s late at most, and are looked at every
+ * 8 s; waiting for them to be shown, whatever is resolved meanwhile, takes 20 s.
  */
-const MAX_IDLE_MS = (EVERY_S + 5) * 1_000;
+const MAX_IDLE_MS = 20_000;
 
 let api: N8nApi;
 let desk: Desk;
