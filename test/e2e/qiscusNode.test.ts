@@ -1,59 +1,28 @@
 import type { N8nApi, Workflow } from '../../sandbox/n8n/api.ts';
-import { itemsOf } from '../../sandbox/n8n/executions.ts';
 import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
+import { actionNodes, type RunNodes } from './support/actionNode';
 import { createCredential, leaks, startVendor, triggerWorkflow } from './support/qiscus';
 import { signedIn } from './support/sharedN8n';
-import type { Parameters } from './support/workflows';
 
-const START = 'Start';
-const NODE = 'Qiscus';
 const FOREIGN = { url: 'https://crm.example.com/qiscus', enabled: true };
 
 let api: N8nApi;
 let vendor: Qiscus;
 let credential: { id: string; name: string };
+let run: RunNodes;
 const made: Workflow[] = [];
 
 beforeAll(async () => {
 	api = await signedIn();
 	vendor = await startVendor();
 	credential = await createCredential(api, vendor);
+	run = actionNodes(api, credential, made);
 });
 afterAll(async () => {
 	expect(await leaks(api, vendor, made)).toEqual([]);
 	for (const { id } of made) await api.deleteWorkflow(id);
 	await vendor.close();
 });
-
-/** What the node gives for one empty item. */
-async function run(parameters: Parameters): Promise<unknown[]> {
-	const node = (name: string, type: string, more: object) => ({
-		id: crypto.randomUUID(),
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0] as [number, number],
-		parameters: {},
-		...more,
-	});
-	const workflow = await api.createWorkflow({
-		name: `Qiscus ${crypto.randomUUID()}`,
-		nodes: [
-			node(START, 'n8n-nodes-base.manualTrigger', {}),
-			node(NODE, 'n8n-nodes-qiscus-salesiq.qiscus', {
-				parameters,
-				credentials: { qiscusApi: credential },
-			}),
-		],
-		connections: { [START]: { main: [[{ node: NODE, type: 'main', index: 0 }]] } },
-	});
-	made.push(workflow);
-	await api.runWorkflow(workflow.id, START);
-	const [execution] = await api.waitForExecutions(workflow.id, 1);
-	if (execution === undefined) throw new Error('No execution');
-	if (execution.error !== undefined) throw new Error(execution.error.message);
-	return itemsOf(execution, NODE).map(({ json }) => json);
-}
 
 it('shows all webhooks, and which are this n8n’s', async () => {
 	const trigger = await api.createWorkflow(triggerWorkflow(credential, { events: ['newSession'] }));
