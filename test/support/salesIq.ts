@@ -20,15 +20,18 @@ export async function startVendor(
 	return await startZohoSalesIq({ fixturesFolder, retryIntervalMs: 50, ...options });
 }
 
-const SCOPES = ['webhooks', 'Apps', 'portals', 'departments', 'operators'].map(
-	(group) => `SalesIQ.${group}.ALL`,
-);
+const GROUPS = ['webhooks', 'Apps', 'portals', 'departments', 'operators', 'conversations'];
+const SCOPES = GROUPS.map((group) => `SalesIQ.${group}.ALL`);
 
 /** The data of a connected credential, as n8n has it after the consent. */
-export async function connectedCredential({ url, client }: ZohoSalesIq, scopes = SCOPES) {
+export async function connectedCredential(
+	{ url, client }: ZohoSalesIq,
+	scopes = SCOPES,
+	authoriseAs = '/oauth/v2/auth',
+) {
 	const redirectUri = 'http://127.0.0.1/callback';
 	const location = await acceptConsent(
-		`${url}/oauth/v2/auth?${new URLSearchParams({
+		`${url}${authoriseAs}?${new URLSearchParams({
 			client_id: client.id,
 			response_type: 'code',
 			redirect_uri: redirectUri,
@@ -51,7 +54,7 @@ export async function connectedCredential({ url, client }: ZohoSalesIq, scopes =
 		grantType: 'authorizationCode',
 		authentication: 'body',
 		accessTokenUrl: `${url}/oauth/v2/token`,
-		authUrl: `${url}/oauth/v2/auth`,
+		authUrl: `${url}${authoriseAs}`,
 		clientId: client.id,
 		clientSecret: client.secret,
 		scope: scopes.join(','),

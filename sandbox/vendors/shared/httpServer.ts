@@ -13,7 +13,7 @@ export interface HttpRequest {
 export interface HttpAnswer {
 	status: number;
 	headers?: Record<string, string>;
-	body?: string;
+	body?: string | Buffer;
 }
 
 /** `cut` ends the connection without an answer; `hang` never answers until the server closes. */
@@ -33,9 +33,11 @@ export interface HttpServerOptions {
 
 const HOST = '127.0.0.1';
 const MAX_BODY_BYTES = 1024 * 1024;
+/** Form data brings files. */
+const MAX_FORM_BYTES = 64 * 1024 * 1024;
 
 /**
- * An HTTP server on loopback. Bodies above 1 MB are answered 413; an exception in `handle` is
+ * An HTTP server on loopback. Bodies above 1 MB, of form data above 64 MB, are answered 413; an exception in `handle` is
  * answered 500 with its text, so that a mistake in a vendor shows in the test that met it.
  */
 export async function startHttpServer(options: HttpServerOptions): Promise<HttpServer> {
@@ -102,15 +104,17 @@ function toRequest(incoming: IncomingMessage, body: Buffer): HttpRequest {
 }
 
 function readBody(incoming: IncomingMessage): Promise<Buffer | 'tooLarge' | 'gone'> {
+	const isForm = incoming.headers['content-type']?.startsWith('multipart/form-data') ?? false;
+	const maxBytes = isForm ? MAX_FORM_BYTES : MAX_BODY_BYTES;
 	return new Promise((resolve) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
 		incoming.on('data', (chunk: Buffer) => {
 			size += chunk.length;
 			// What is too much is read and dropped: a caller that still sends would miss the answer.
-			if (size <= MAX_BODY_BYTES) chunks.push(chunk);
+			if (size <= maxBytes) chunks.push(chunk);
 		});
-		incoming.on('end', () => resolve(size > MAX_BODY_BYTES ? 'tooLarge' : Buffer.concat(chunks)));
+		incoming.on('end', () => resolve(size > maxBytes ? 'tooLarge' : Buffer.concat(chunks)));
 		incoming.on('close', () => resolve('gone'));
 		incoming.on('error', () => resolve('gone'));
 	});

@@ -2,6 +2,7 @@ import type { HttpAnswer, HttpRequest } from '../shared/httpServer.ts';
 import type { JsonValue } from '../shared/jsonText.ts';
 import { matchPath } from '../shared/matchPath.ts';
 import { EXPIRED_TOKEN, SalesIqError, errorBody, errorStatus, jsonAnswer } from './errors.ts';
+import type { Grant } from './oauth.ts';
 import { covers } from './scopes.ts';
 import type { State } from './state.ts';
 import type { Portal } from './types.ts';
@@ -14,7 +15,10 @@ export interface Call {
 	portal: Portal;
 	/** The variable parts of the path, decoded. */
 	params: Readonly<Record<string, string>>;
+	path: string;
 	query: URLSearchParams;
+	headers: HttpRequest['headers'];
+	body: Buffer;
 	/** The operator behind the token. */
 	operatorId: string;
 	/** The body as a JSON object; throws 1015 where it is no JSON, 1007 where it is no object. */
@@ -25,20 +29,31 @@ export interface Call {
 export interface Reply {
 	object: string;
 	data: JsonValue;
+	/** Beside `data`, in pages of messages. [code] */
+	more_data_available?: boolean;
+}
+
+/** What a handler gives back in place of JSON. */
+export interface FileReply {
+	file: { name: string; type: string; content: Buffer };
 }
 
 export interface Route {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** Relative to `/api/v2`; `:name` stands for one variable part. */
+	/** Default `/api/v2`. */
+	base?: string;
+	/** Relative to the base; `:name` stands for one variable part. */
 	path: string;
 	scope: string;
 	/** Needs the Enterprise plan. */
 	enterprise?: boolean;
-	handle(call: Call): Reply | Promise<Reply>;
+	/** Whether there is such a call at all; default yes. */
+	isThere?(state: State): boolean;
+	handle(call: Call): Reply | FileReply | Promise<Reply | FileReply>;
 }
 
 /** Undefined for a token that does not hold. */
-export type ScopesOf = (accessToken: string) => readonly string[] | undefined;
+export type GrantOf = (accessToken: string) => Grant | undefined;
 
 const BASE = '/api/v2';
 
@@ -52,17 +67,19 @@ class ExpiredToken extends Error {}
 export function createApi(
 	state: State,
 	routes: readonly Route[],
-	scopesOf: ScopesOf,
+	grantOf: GrantOf,
 ): (request: HttpRequest) => Promise<HttpAnswer> {
 	const answer = (status: number, body: JsonValue): HttpAnswer =>
 		jsonAnswer(status, inLooseTypes(body, state.quirks.looseTypes));
 
 	return async (request) => {
 		try {
-			const { object, data } = await dispatch(request, state, routes, scopesOf);
+			const reply = await dispatch(request, state, routes, grantOf);
+			if ('file' in reply) return fileAnswer(reply);
+			const { object, data, ...more } = reply;
 			// Only the samples of lists lack `sync_time`. [doc]
 			const syncTime = object === 'list' ? undefined : String(state.now());
-			return answer(200, { url: request.path, object, data, sync_time: syncTime });
+			return answer(200, { url: request.path, object, data, ...more, sync_time: syncTime });
 		} catch (error) {
 			if (error instanceof ExpiredToken) {
 				const { status, code } = EXPIRED_TOKEN[state.quirks.expiredToken];
@@ -78,37 +95,50 @@ async function dispatch(
 	request: HttpRequest,
 	state: State,
 	routes: readonly Route[],
-	scopesOf: ScopesOf,
-): Promise<Reply> {
+	grantOf: GrantOf,
+): Promise<Reply | FileReply> {
 	const matches = routes.flatMap((route) => {
-		const params = matchPath(`${BASE}${route.path}`, request.path);
-		return params === undefined ? [] : [{ route, params }];
+		const params = matchPath(`${route.base ?? BASE}${route.path}`, request.path);
+		const isThere = params !== undefined && (route.isThere?.(state) ?? true);
+		return isThere ? [{ route, params }] : [];
 	});
 	if (matches.length === 0) throw new SalesIqError(1006);
-	const scopes = authorise(request, scopesOf);
+	const grant = authorise(request, grantOf);
 	const match = matches.find(({ route }) => route.method === request.method);
 	if (match === undefined) throw new SalesIqError(1004);
 	const { route, params } = match;
-	if (!covers(scopes, route.scope)) throw new SalesIqError(1009);
+	if (!covers(grant.scopes, route.scope)) throw new SalesIqError(1009);
+	checkSide(grant, route, state);
 	const portal = portalOf(params['screenname'], state);
 	if (route.enterprise) checkPlan(portal, route);
 	return await route.handle({
 		state,
 		portal,
 		params,
+		path: request.path,
 		query: request.query,
+		headers: request.headers,
+		body: request.body,
 		operatorId:
 			state.operators.find(({ screenname }) => screenname === portal.screenname)?.id ?? '',
 		readBody: () => readJsonObject(request.body),
 	});
 }
 
-function authorise(request: HttpRequest, scopesOf: ScopesOf): readonly string[] {
+function authorise(request: HttpRequest, grantOf: GrantOf): Grant {
 	const token = AUTHORIZATION.exec(request.headers.authorization ?? '')?.[1];
 	if (token === undefined) throw new SalesIqError(1002, { header: 'Authorization' });
-	const scopes = scopesOf(token);
-	if (scopes === undefined) throw new ExpiredToken();
-	return scopes;
+	const grant = grantOf(token);
+	if (grant === undefined) throw new ExpiredToken();
+	return grant;
+}
+
+/** Third parties call the visitors' side with tokens of organisations [code]; 1016 else is a [guess]. */
+function checkSide({ isOfOrganisation }: Grant, { base }: Route, { quirks }: State): void {
+	const isVisitorSide = base?.startsWith('/visitor') ?? false;
+	if (isVisitorSide && quirks.visitorSideOfOrganisation && !isOfOrganisation) {
+		throw new SalesIqError(1016);
+	}
 }
 
 function portalOf(screenname: string | undefined, state: State): Portal {
@@ -123,6 +153,17 @@ function portalOf(screenname: string | undefined, state: State): Portal {
 function checkPlan(portal: Portal, route: Route): void {
 	if (!portal.enterprise) throw new SalesIqError(1021);
 	if (!portal.operatorMayConfigure && route.method !== 'GET') throw new SalesIqError(1016);
+}
+
+function fileAnswer({ file }: FileReply): HttpAnswer {
+	return {
+		status: 200,
+		headers: {
+			'content-type': file.type,
+			'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+		},
+		body: file.content,
+	};
 }
 
 function readJsonObject(body: Buffer): Record<string, unknown> {

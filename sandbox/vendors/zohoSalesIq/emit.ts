@@ -7,10 +7,34 @@ import { inPortal } from './state.ts';
 import type { State, Webhook } from './state.ts';
 import type { App, EmitOptions, EmitResult, Portal } from './types.ts';
 
+/** An event that has happened somewhere; administration events in no app. */
+export interface News extends Omit<EmitResult, 'deliveries'> {
+	event: string;
+	portal: Portal;
+	app: App | undefined;
+}
+
+/** Tells an event to the webhooks that want to hear of it. */
+export type Tell = (news: News) => Promise<EmitResult>;
+
+export function createTell(state: State, deliverer: Deliverer): Tell {
+	return async ({ event, eventText, entityId, portal, app }) => {
+		const entityType = scalarText(eventText, 'entity_type') ?? event.split('.')[0] ?? '';
+		const what = { event, text: eventText, entityType, entityId, appId: app?.id };
+		const hearers = inPortal(state.webhooks.values(), portal).filter((webhook) =>
+			hears(webhook, event, app),
+		);
+		const deliveries = await Promise.all(
+			hearers.map((webhook) => deliverer.deliver(webhook, what)),
+		);
+		return { deliveries, eventText, entityId };
+	};
+}
+
 export type Emit = (event: string, options?: EmitOptions) => Promise<EmitResult>;
 
 /** Lets events happen, with the payloads of `<fixturesFolder>/events`. */
-export function createEmit(state: State, deliverer: Deliverer, fixturesFolder: string): Emit {
+export function createEmit(state: State, tell: Tell, fixturesFolder: string): Emit {
 	return async (event, options = {}) => {
 		const type = typeOfEvent(event, true) ?? 'data';
 		const place = whereItHappens(state, options);
@@ -26,15 +50,7 @@ export function createEmit(state: State, deliverer: Deliverer, fixturesFolder: s
 			nextMessageId: state.nextTime,
 		});
 		const eventText = options.change?.(fresh) ?? fresh;
-		const entityType = scalarText(eventText, 'entity_type') ?? event.split('.')[0] ?? '';
-		const what = { event, text: eventText, entityType, entityId, appId: app?.id };
-		const hearers = inPortal(state.webhooks.values(), place.portal).filter((webhook) =>
-			hears(webhook, event, app),
-		);
-		const deliveries = await Promise.all(
-			hearers.map((webhook) => deliverer.deliver(webhook, what)),
-		);
-		return { deliveries, eventText, entityId };
+		return await tell({ event, eventText, entityId, portal: place.portal, app });
 	};
 }
 

@@ -22,8 +22,10 @@ const ERRORS = {
 	1015: { message: 'Input stream is invalid or absent', status: 400 },
 	1016: { message: 'Operator has no permission to perform this operation', status: 403 },
 	1017: { message: 'Resource limit reached for your plan', status: 403 },
+	1018: { message: 'File is empty', status: 400 },
 	1019: { message: 'Invalid resource', status: 404 },
 	1021: { message: 'Operation is not available in your plan, upgrade to use it', status: 403 },
+	1027: { message: 'File is too large', status: 400 },
 } satisfies Record<number, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -16,18 +16,23 @@ export interface AccountsOptions {
 export interface Accounts {
 	/** Undefined for a path that is not the accounts server's. */
 	handle(request: HttpRequest): HttpAnswer | undefined;
-	/** The scopes of an access token, or undefined once it is expired or if it never was one. */
-	scopesOf(accessToken: string): readonly string[] | undefined;
+	/** What an access token may do, or undefined once it is expired or if it never was one. */
+	grantOf(accessToken: string): Grant | undefined;
 	expireTokens(): void;
 	revokeRefreshTokens(): void;
 }
 
-interface Grant {
+export interface Grant {
 	scopes: readonly string[];
+	/** Given out by `/oauth/v2/org/auth`. */
+	isOfOrganisation: boolean;
+}
+
+interface Expiring extends Grant {
 	expiresAt: number;
 }
 
-interface Code extends Grant {
+interface Code extends Expiring {
 	redirectUri: string;
 	offline: boolean;
 }
@@ -36,6 +41,7 @@ const TOKEN_LIFE_MS = 3600 * 1000;
 /** A third party's note. [code] */
 const CODE_LIFE_MS = 60 * 1000;
 const DATA_CENTRE = 'us';
+const ORGANISATION_PATH = '/oauth/v2/org/auth';
 const HTML = { 'content-type': 'text/html;charset=UTF-8' };
 
 const GRANT_TYPES = ['authorization_code', 'refresh_token'] as const;
@@ -46,8 +52,8 @@ type Params = URLSearchParams;
 /** The accounts server's half of the vendor: `/oauth/v2/auth`, `/oauth/v2/org/auth`, `/oauth/v2/token`. */
 export function createAccounts(options: AccountsOptions): Accounts {
 	const codes = new Map<string, Code>();
-	const accessTokens = new Map<string, Grant>();
-	const refreshTokens = new Map<string, Pick<Grant, 'scopes'>>();
+	const accessTokens = new Map<string, Expiring>();
+	const refreshTokens = new Map<string, Grant>();
 
 	const askForConsent = (params: Params, path: string): HttpAnswer => {
 		const request = checkAuthorisation(params, options.client.id);
@@ -60,7 +66,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
 				};
 	};
 
-	const decide = (params: Params): HttpAnswer => {
+	const decide = (params: Params, path: string): HttpAnswer => {
 		const request = checkAuthorisation(params, options.client.id);
 		if ('error' in request) {
 			return { status: 400, headers: HTML, body: consentErrorPage(request.error) };
@@ -71,7 +77,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
 		if (params.get('decision') === 'accept') {
 			const code = secret();
 			const offline = params.get('access_type') === 'offline';
-			codes.set(code, { ...request, offline, expiresAt: options.now() + CODE_LIFE_MS });
+			const isOfOrganisation = path === ORGANISATION_PATH;
+			const expiresAt = options.now() + CODE_LIFE_MS;
+			codes.set(code, { ...request, offline, isOfOrganisation, expiresAt });
 			target.searchParams.set('code', code);
 			target.searchParams.set('location', DATA_CENTRE);
 			target.searchParams.set('accounts-server', options.url());
@@ -81,9 +89,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
 		return { status: 302, headers: { location: target.toString() } };
 	};
 
-	const tokenAnswer = (scopes: readonly string[], refreshToken?: string): JsonValue => {
+	const tokenAnswer = ({ scopes, isOfOrganisation }: Grant, refreshToken?: string): JsonValue => {
 		const accessToken = secret();
-		accessTokens.set(accessToken, { scopes, expiresAt: options.now() + TOKEN_LIFE_MS });
+		const expiresAt = options.now() + TOKEN_LIFE_MS;
+		accessTokens.set(accessToken, { scopes, isOfOrganisation, expiresAt });
 		return {
 			access_token: accessToken,
 			refresh_token: refreshToken,
@@ -102,14 +111,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
 			if (grant === undefined || grant.expiresAt <= options.now()) return { error: 'invalid_code' };
 			if (params.get('redirect_uri') !== grant.redirectUri)
 				return { error: 'invalid_redirect_uri' };
-			if (!grant.offline) return tokenAnswer(grant.scopes);
+			if (!grant.offline) return tokenAnswer(grant);
 			const refreshToken = secret();
-			refreshTokens.set(refreshToken, { scopes: grant.scopes });
-			return tokenAnswer(grant.scopes, refreshToken);
+			refreshTokens.set(refreshToken, grant);
+			return tokenAnswer(grant, refreshToken);
 		},
 		refresh_token: (params) => {
 			const grant = refreshTokens.get(params.get('refresh_token') ?? '');
-			return grant === undefined ? { error: 'invalid_code' } : tokenAnswer(grant.scopes);
+			return grant === undefined ? { error: 'invalid_code' } : tokenAnswer(grant);
 		},
 	};
 
@@ -128,11 +137,11 @@ export function createAccounts(options: AccountsOptions): Accounts {
 	type Handler = (request: HttpRequest) => HttpAnswer;
 	const authorisation: Readonly<Record<string, Handler>> = {
 		GET: ({ query, path }) => askForConsent(query, path),
-		POST: ({ body }) => decide(new URLSearchParams(body.toString('utf8'))),
+		POST: ({ body, path }) => decide(new URLSearchParams(body.toString('utf8')), path),
 	};
 	const paths: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
 		'/oauth/v2/auth': authorisation,
-		'/oauth/v2/org/auth': authorisation,
+		[ORGANISATION_PATH]: authorisation,
 		'/oauth/v2/token': {
 			POST: ({ query, body }) =>
 				token(new URLSearchParams([...query, ...new URLSearchParams(body.toString('utf8'))])),
@@ -144,9 +153,9 @@ export function createAccounts(options: AccountsOptions): Accounts {
 			const methods = paths[request.path];
 			return methods && (methods[request.method]?.(request) ?? { status: 405 });
 		},
-		scopesOf: (accessToken) => {
+		grantOf: (accessToken) => {
 			const grant = accessTokens.get(accessToken);
-			return grant !== undefined && grant.expiresAt > options.now() ? grant.scopes : undefined;
+			return grant !== undefined && grant.expiresAt > options.now() ? grant : undefined;
 		},
 		expireTokens: () => accessTokens.clear(),
 		revokeRefreshTokens: () => refreshTokens.clear(),

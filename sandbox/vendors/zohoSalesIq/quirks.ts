@@ -50,6 +50,24 @@ export interface ActionQuirks {
 	showLastTriggered: boolean;
 	/** In which order failed executions are listed. */
 	failuresOrder: 'newestFirst' | 'oldestFirst';
+	/** With which method a conversation is picked up and closed; the other one is refused. */
+	actionMethod: 'PUT' | 'POST';
+	/** What a transfer's note is called: so in the sample, and so in the text. */
+	transferNote: 'note' | 'notes';
+	/** In which order conversations are listed. */
+	conversationsOrder: 'newestFirst' | 'oldestFirst';
+	/** Whether a list without `department_id` is of the operator's department, or of all. */
+	listOfOwnDepartment: boolean;
+	/** Whether `from_time` and `to_time` leave out what has that time itself. */
+	timeBounds: 'exclusive' | 'inclusive';
+	/** Whether messages come oldest first and go on from `from_time`, or newest first, back from it. */
+	messagesFromTime: 'onwards' | 'backwards';
+	/** Whether a page of messages tells that there are more. */
+	moreDataAvailable: boolean;
+	/** How the URL of an attachment is written. */
+	attachmentUrl: 'relative' | 'absolute';
+	/** Whether the visitors' side takes tokens of organisations only. */
+	visitorSideOfOrganisation: boolean;
 }
 
 export type AllQuirks = ActionQuirks & Quirks;
@@ -75,4 +93,13 @@ export const DEFAULT_QUIRKS: Readonly<AllQuirks> = {
 	removalAnswer: 'webhook',
 	showLastTriggered: false,
 	failuresOrder: 'newestFirst',
+	actionMethod: 'PUT',
+	transferNote: 'note',
+	conversationsOrder: 'newestFirst',
+	listOfOwnDepartment: true,
+	timeBounds: 'exclusive',
+	messagesFromTime: 'onwards',
+	moreDataAvailable: true,
+	attachmentUrl: 'relative',
+	visitorSideOfOrganisation: true,
 };

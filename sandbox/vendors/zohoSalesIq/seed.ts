@@ -1,3 +1,4 @@
+import type { Tag } from './conversations/types.ts';
 import type { App, Department, Operator, Portal } from './types.ts';
 
 /*
@@ -39,6 +40,12 @@ export const DEPARTMENTS: readonly Department[] = [
 	{ id: '30000000148001', name: 'Returns', screenname: ZYLKER, operators: ['30000000099007'] },
 	{ id: '115000000004001', name: 'Research', screenname: LABS, operators: ['115000000000006'] },
 	{ id: '115000000000018', name: 'Field Trials', screenname: LABS, operators: ['115000000000094'] },
+];
+
+export const TAGS: readonly Tag[] = [
+	{ id: '30000000210001', name: 'VIP', color: '#E44A4A', archived: false, screenname: ZYLKER },
+	{ id: '30000000210003', name: 'Refund', color: '#2F80ED', archived: false, screenname: ZYLKER },
+	{ id: '30000000210005', name: 'Old', color: '#BDBDBD', archived: true, screenname: ZYLKER },
 ];
 
 /** More than a page of ten in the first portal. */

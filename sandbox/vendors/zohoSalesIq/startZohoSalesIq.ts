@@ -7,7 +7,11 @@ import type { HttpAnswer, HttpEnding, HttpRequest } from '../shared/httpServer.t
 import { addRecord } from '../shared/recordList.ts';
 import { createApi } from './api.ts';
 import { createDeliverer } from './deliver.ts';
-import { createEmit } from './emit.ts';
+import { createDesk } from './conversations/desk.ts';
+import { createPublish } from './conversations/publish.ts';
+import { conversationRoutes } from './conversations/routes.ts';
+import { seedConversations } from './conversations/seed.ts';
+import { createEmit, createTell } from './emit.ts';
 import { EVENTS } from './events.ts';
 import { executionRoutes } from './executionsApi.ts';
 import { LIST_ROUTES } from './listsApi.ts';
@@ -25,6 +29,9 @@ import type {
 } from './types.ts';
 import { registerWebhook, webhookRoutes } from './webhookApi.ts';
 
+/** More than any JSON that is sent; what files hold is not kept. */
+const MAX_RECORDED_BYTES = 1024 * 1024;
+
 /** The same on every start, so that a stored credential stays right. */
 const CLIENT = { id: '1000.SANDBOX0CLIENT0ID0000000000000', secret: 'sandbox-client-secret' };
 
@@ -33,16 +40,24 @@ const CLIENT = { id: '1000.SANDBOX0CLIENT0ID0000000000000', secret: 'sandbox-cli
  * One thing is not played: the real vendor cannot call a URL with a port, this one must.
  */
 export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<ZohoSalesIq> {
-	const state = createState(options);
+	let url = '';
+	const state = createState(options, () => url);
 	const background = createBackground();
 	const caller = createHttpCaller();
 	const faults = createFaults();
 	const deliverer = createDeliverer(state, caller, background);
 	const requests: RequestRecord[] = [];
-	let url = '';
 	const accounts = createAccounts({ client: CLIENT, url: () => url, now: state.now });
-	const routes = [...LIST_ROUTES, ...webhookRoutes(deliverer), ...executionRoutes(deliverer)];
-	const api = createApi(state, routes, accounts.scopesOf);
+	const tell = createTell(state, deliverer);
+	const publish = createPublish(state, tell);
+	const routes = [
+		...LIST_ROUTES,
+		...webhookRoutes(deliverer),
+		...executionRoutes(deliverer),
+		...conversationRoutes(publish, background),
+	];
+	const api = createApi(state, routes, accounts.grantOf);
+	seedConversations(state);
 
 	const work = async (request: HttpRequest): Promise<HttpAnswer> =>
 		accounts.handle(request) ?? (await api(request));
@@ -70,10 +85,12 @@ export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<Zoh
 		apps: state.apps,
 		departments: state.departments,
 		operators: state.operators,
+		tags: state.tags,
+		conversations: createDesk(state, publish),
 		webhooks: () => [...state.webhooks.values()].map(webhookRecord),
 		deliveries: state.deliveries,
 		requests,
-		emit: createEmit(state, deliverer, options.fixturesFolder),
+		emit: createEmit(state, tell, options.fixturesFolder),
 		send: createSend(state, deliverer),
 		expireTokens: accounts.expireTokens,
 		revokeRefreshTokens: accounts.revokeRefreshTokens,
@@ -177,6 +194,6 @@ function recordOf(request: HttpRequest): RequestRecord {
 		query: Object.fromEntries(request.query),
 		headers: Object.fromEntries(headers),
 		status: null,
-		body: request.body.toString('utf8'),
+		body: request.body.toString('utf8', 0, MAX_RECORDED_BYTES),
 	};
 }

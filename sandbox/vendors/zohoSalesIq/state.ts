@@ -2,7 +2,8 @@ import type { SigningKey } from './keys.ts';
 import type { WebhookType } from './events.ts';
 import { DEFAULT_QUIRKS } from './quirks.ts';
 import type { AllQuirks } from './quirks.ts';
-import { APPS, DEPARTMENTS, OPERATORS, seedPortals } from './seed.ts';
+import type { Conversation, Tag } from './conversations/types.ts';
+import { APPS, DEPARTMENTS, OPERATORS, seedPortals, TAGS } from './seed.ts';
 import type {
 	App,
 	DeliveryRecord,
@@ -68,9 +69,14 @@ export interface State {
 	readonly apps: readonly App[];
 	readonly departments: readonly Department[];
 	readonly operators: readonly Operator[];
+	readonly tags: readonly Tag[];
+	/** By the id of the operators' side. */
+	readonly conversations: Map<string, Conversation>;
 	readonly webhooks: Map<string, Webhook>;
 	readonly executions: Map<string, FailedExecution>;
 	readonly deliveries: DeliveryRecord[];
+	/** The address of this vendor's own server. */
+	url(): string;
 	/** A new id of 17 digits, above 2^53 as the vendor's are. */
 	nextId(): string;
 	/** The present as the vendor writes times, a millisecond later where it was given out before. */
@@ -81,8 +87,11 @@ const DEFAULT_RETRY_INTERVAL_MS = 60_000;
 const DEFAULT_DELIVERY_TIMEOUT_MS = 5_000;
 const FIRST_ID = 68_564_000_000_000_001n;
 
-/** A vendor with its seeded portals and no webhooks. */
-export function createState(options: Omit<ZohoSalesIqOptions, 'fixturesFolder' | 'port'>): State {
+/** A vendor with its seeded portals, without webhooks and conversations. */
+export function createState(
+	options: Omit<ZohoSalesIqOptions, 'fixturesFolder' | 'port'>,
+	url: () => string,
+): State {
 	const now = options.now ?? Date.now;
 	// Counted from the clock, so that a vendor started anew gives out no id twice.
 	let lastId = FIRST_ID + BigInt(Math.trunc(now()));
@@ -96,9 +105,12 @@ export function createState(options: Omit<ZohoSalesIqOptions, 'fixturesFolder' |
 		apps: APPS,
 		departments: DEPARTMENTS,
 		operators: OPERATORS,
+		tags: TAGS,
+		conversations: new Map(),
 		webhooks: new Map(),
 		executions: new Map(),
 		deliveries: [],
+		url,
 		nextId: () => {
 			lastId += 1n;
 			return String(lastId);

@@ -1,4 +1,5 @@
 import type { FaultAnswer, FaultMatch } from '../shared/faults.ts';
+import type { Conversations, Tag } from './conversations/types.ts';
 import type { WebhookType } from './events.ts';
 import type { AllQuirks } from './quirks.ts';
 
@@ -166,6 +167,9 @@ export interface ZohoSalesIq {
 	apps: readonly App[];
 	departments: readonly Department[];
 	operators: readonly Operator[];
+	tags: readonly Tag[];
+	/** The chats, and what people do in them. */
+	conversations: Conversations;
 	/** What is registered now, oldest first. */
 	webhooks(): WebhookRecord[];
 	/** The last 10,000 calls to webhook URLs, in the order in which they ended. */
