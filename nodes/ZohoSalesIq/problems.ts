@@ -98,8 +98,13 @@ const BY_STATUS: Readonly<Record<number, ProblemText>> = {
  * a top-level `error` is an error whatever the status.
  *
  * @param body the answer's text
+ * @param isWhole whether the whole answer is wanted, not only its `data`
  */
-export function readAnswer(status: number, body: string): Result<JsonValue | undefined> {
+export function readAnswer(
+	status: number,
+	body: string,
+	isWhole = false,
+): Result<JsonValue | undefined> {
 	const answer = asObject(parseLossless(body));
 	if (answer?.error !== undefined) {
 		const error = asObject(answer.error) ?? { message: answer.error };
@@ -114,7 +119,7 @@ export function readAnswer(status: number, body: string): Result<JsonValue | und
 	if (status >= 400) {
 		return failed(toProblem(BY_STATUS[status] ?? INVALID, status));
 	}
-	if (answer !== undefined) return { ok: true, data: answer.data };
+	if (answer !== undefined) return { ok: true, data: isWhole ? answer : answer.data };
 	// Deletions may be answered without a body; a page of HTML is not SalesIQ.
 	if (body.trim() === '') return { ok: true, data: undefined };
 	return failed(toProblem(NOT_SALESIQ, status));

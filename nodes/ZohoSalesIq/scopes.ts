@@ -27,6 +27,17 @@ const PORTALS: Permission = {
 const PERMISSIONS: readonly Permission[] = [
 	APPS,
 	{
+		name: 'Conversations: Read',
+		value: 'SalesIQ.conversations.READ',
+		description: 'Needed to get conversations with their messages, files and feedback',
+	},
+	{
+		name: 'Conversations: Write',
+		value: 'SalesIQ.conversations.CREATE,SalesIQ.conversations.UPDATE',
+		description:
+			'Needed to send messages and to create, pick up, transfer, tag and close conversations',
+	},
+	{
 		name: 'Departments: Read',
 		value: 'SalesIQ.departments.READ',
 		description: 'Needed to choose departments from a list',

@@ -6,6 +6,8 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import { FormBody } from '../shared/formBody';
+import { asText } from '../shared/json/read';
 import type { JsonObject, JsonValue } from '../shared/json/types';
 import { networkCode, whyNotSecure } from '../shared/network';
 import { failed, type Problem, type Result, unreachable } from '../shared/problem';
@@ -27,15 +29,38 @@ export type SalesIqContext =
 /** One call of the REST API v2. */
 export interface SalesIqRequest {
 	method: IHttpRequestMethods;
-	/** Below `/api/v2`, its ids encoded: `/{screenname}/webhooks`. */
+	/** What the path is below, `/api/v2` where it is left out; operators and visitors have one each. */
+	base?: '' | '/visitor/v2';
+	/** Its ids encoded: `/{screenname}/webhooks`. */
 	path: string;
 	query?: Record<string, string | number>;
-	body?: JsonObject;
+	/** Sent as JSON, or as form data. */
+	body?: JsonObject | FormBody;
+	/** The scope that it needs, where method and path do not tell. */
+	scope?: string;
+	/** Gives the whole answer, `data` and what stands beside it. */
+	isWhole?: boolean;
 	timeoutMs?: number;
 }
 
 /** Calls SalesIQ; what it gives is the answer's `data`. */
 export type SalesIqCall = (request: SalesIqRequest) => Promise<Result<JsonValue | undefined>>;
+
+/** A file as SalesIQ gave it. */
+export interface DownloadedFile {
+	content: Buffer;
+	/** Without parameters such as a character set. */
+	mimeType?: string;
+	/** The header as it came. */
+	contentDisposition?: string;
+}
+
+/** What came back over the network. */
+interface Answer {
+	status: number;
+	headers: JsonObject;
+	body: Buffer;
+}
 
 /** Until when a credential's token is not refreshed again, because a refresh did not help. */
 const refreshPauses = new Map<string, number>();
@@ -51,14 +76,49 @@ export async function callSalesIq(
 	this: SalesIqContext,
 	request: SalesIqRequest,
 ): Promise<Result<JsonValue | undefined>> {
-	const first = await send.call(this, request);
+	return await signed(this, request, ({ status, body }) =>
+		// As text: an id beyond 2^53 would lose its last digits otherwise.
+		readAnswer(status, body.toString('utf8'), request.isWhole),
+	);
+}
+
+/** As `callSalesIq`, for an answer that is a file. An error is told as JSON there, too [guess]. */
+export async function downloadFromSalesIq(
+	this: SalesIqContext,
+	request: SalesIqRequest,
+): Promise<Result<DownloadedFile>> {
+	return await signed(this, request, ({ status, headers, body }) => {
+		const mimeType = asText(headers['content-type'])?.split(';', 1)[0]?.trim();
+		const contentDisposition = asText(headers['content-disposition']);
+		const isError = status >= 300 || (isJson(mimeType) && contentDisposition === undefined);
+		const answer = isError ? readAnswer(status, body.toString('utf8')) : undefined;
+		if (answer?.ok === false) return answer;
+		return {
+			ok: true,
+			data: {
+				content: body,
+				...(mimeType === undefined ? {} : { mimeType }),
+				...(contentDisposition === undefined ? {} : { contentDisposition }),
+			},
+		};
+	});
+}
+
+const isJson = (mimeType = ''): boolean => mimeType.toLowerCase() === 'application/json';
+
+async function signed<T>(
+	context: SalesIqContext,
+	request: SalesIqRequest,
+	read: (answer: Answer) => Result<T>,
+): Promise<Result<T>> {
+	const first = await send(context, request, read);
 	if (first.ok || first.problem.kind !== 'token') return first;
 
-	const pauseKey = refreshPauseKey.call(this);
+	const pauseKey = refreshPauseKey.call(context);
 	if ((refreshPauses.get(pauseKey) ?? 0) > Date.now()) return first;
-	const problem = await refreshToken.call(this);
-	const second: Result<JsonValue | undefined> =
-		problem === undefined ? await send.call(this, request) : { ok: false, problem };
+	const problem = await refreshToken.call(context);
+	const second: Result<T> =
+		problem === undefined ? await send(context, request, read) : { ok: false, problem };
 	if (!second.ok && (second.problem.kind === 'token' || second.problem.kind === 'credential')) {
 		if (refreshPauses.size >= MAX_PAUSES) refreshPauses.clear();
 		refreshPauses.set(pauseKey, Date.now() + PAUSE_AFTER_USELESS_REFRESH_MS);
@@ -81,36 +141,44 @@ export async function salesIqServer(this: SalesIqContext): Promise<Result<URL>> 
 	}
 }
 
-async function send(
-	this: SalesIqContext,
-	{ method, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
-): Promise<Result<JsonValue | undefined>> {
-	const server = await salesIqServer.call(this);
+async function send<T>(
+	context: SalesIqContext,
+	{ method, base, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
+	read: (answer: Answer) => Result<T>,
+): Promise<Result<T>> {
+	const server = await salesIqServer.call(context);
 	if (!server.ok) return server;
 	try {
-		const response = (await this.helpers.httpRequestWithAuthentication.call(
-			this,
+		const response = (await context.helpers.httpRequestWithAuthentication.call(
+			context,
 			CREDENTIAL,
 			{
 				method,
-				url: `${server.data.origin}/api/v2${path}`,
-				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+				url: `${server.data.origin}${base ?? '/api/v2'}${path}`,
+				headers: { Accept: base === '' ? '*/*' : 'application/json', 'Content-Type': typeOf(body) },
 				...(query === undefined ? {} : { qs: query }),
-				...(body === undefined ? {} : { body: JSON.stringify(body) }),
-				// As text: an id beyond 2^53 would lose its last digits otherwise.
-				encoding: 'text',
+				...(body === undefined ? {} : { body: bytesOf(body) }),
+				encoding: 'arraybuffer',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 				timeout: timeoutMs,
 			},
 			{ oauth2: { skipTokenRefresh: true } },
-		)) as { statusCode: number; body: unknown };
-		const text = typeof response.body === 'string' ? response.body : '';
-		return readAnswer(response.statusCode, text);
+		)) as { statusCode: number; headers: JsonObject; body: unknown };
+		const content = Buffer.isBuffer(response.body) ? response.body : Buffer.alloc(0);
+		return read({ status: response.statusCode, headers: response.headers, body: content });
 	} catch (error) {
 		return failed(toProblem(error, server.data.host));
 	}
+}
+
+function typeOf(body: SalesIqRequest['body']): string {
+	return body instanceof FormBody ? body.contentType : 'application/json';
+}
+
+function bytesOf(body: JsonObject | FormBody): string | Buffer {
+	return body instanceof FormBody ? body.bytes : JSON.stringify(body);
 }
 
 async function refreshToken(this: SalesIqContext): Promise<Problem | undefined> {

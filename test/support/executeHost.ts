@@ -1,6 +1,7 @@
 import { ExecuteContext } from 'n8n-core';
 import {
 	createRunExecutionData,
+	type IBinaryKeyData,
 	type ICredentialDataDecryptedObject,
 	type IDataObject,
 	type INode,
@@ -32,6 +33,8 @@ export interface ExecuteHostOptions {
 	instanceBaseUrl?: string;
 	/** Another one for each of several hosts that are not to share what n8n keeps for a node. */
 	workflowId?: string;
+	/** The files of every input item. */
+	binary?: IBinaryKeyData;
 	/** What n8n keeps for the workflow from run to run. */
 	staticData?: IDataObject;
 }
@@ -54,8 +57,11 @@ export class ExecuteHost {
 
 	/** @returns the items of each output */
 	async run(...inputs: IDataObject[]): Promise<INodeExecutionData[][]> {
-		const { nodeType, parameters, onError, isTool = false } = this.options;
-		const items = (inputs.length === 0 ? [{}] : inputs).map((json) => ({ json }));
+		const { nodeType, parameters, onError, isTool = false, binary } = this.options;
+		const items = (inputs.length === 0 ? [{}] : inputs).map((json) => ({
+			json,
+			...(binary === undefined ? {} : { binary }),
+		}));
 		const node: INode = {
 			id: 'node-1',
 			name: nodeType.description.displayName,

@@ -5,8 +5,11 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { type Named, orThrow, toOptions } from '../../shared/options';
+import { asObject, asText } from '../../shared/json/read';
+import type { JsonValue } from '../../shared/json/types';
+import { filtered, type Named, orThrow, toOptions } from '../../shared/options';
 import type { Result } from '../../shared/problem';
+import { listConversations } from '../conversations';
 import { listNamed, listPortals, type NamedList } from '../named';
 import { callSalesIq } from '../transport';
 import { webhookApi } from '../webhooks';
@@ -36,6 +39,18 @@ export const listSearch = {
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		return searched.call(this, await namedOf.call(this, 'operators'), filter);
+	},
+
+	async searchConversations(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+	): Promise<INodeListSearchResult> {
+		const query = { limit: LISTED_CONVERSATIONS };
+		const call = callSalesIq.bind(this);
+		const found = await listConversations(call, portalOf.call(this), query);
+		const named = orThrow(this.getNode(), found).flatMap(conversationName);
+		// The most recent ones stay first.
+		return { results: filtered(named, filter) };
 	},
 
 	async searchWebhooks(
@@ -113,6 +128,22 @@ function portalOf(this: ILoadOptionsFunctions): string {
 /** Without what stands behind the question mark, which may be a token. */
 function shownUrl(url: string): string {
 	return url.replace(/[?#].*$/s, '');
+}
+
+/** As many as a page may have [doc]. */
+const LISTED_CONVERSATIONS = 99;
+const SHOWN_CHARACTERS = 80;
+
+/** Who asks, and what. */
+function conversationName(value: JsonValue): Named[] {
+	const object = asObject(value);
+	const id = asText(object?.id);
+	if (id === undefined) return [];
+	const visitor = asText(asObject(object?.visitor)?.name);
+	const question = asText(object?.question)?.replace(/\s+/g, ' ');
+	const name = [visitor, question].filter((text) => text !== undefined).join(': ');
+	const isLong = name.length > SHOWN_CHARACTERS;
+	return [{ id, name: (isLong ? `${name.slice(0, SHOWN_CHARACTERS)}…` : name) || id }];
 }
 
 /** The id of a key is the time of its creation [doc: sample]. */

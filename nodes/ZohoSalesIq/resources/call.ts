@@ -1,6 +1,5 @@
 import { type IExecuteFunctions, sleep } from 'n8n-workflow';
 
-import type { JsonValue } from '../../shared/json/types';
 import { failed, type Problem, type Result } from '../../shared/problem';
 import { permissionOptions } from '../scopes';
 import { callSalesIq, type SalesIqCall, type SalesIqRequest } from '../transport';
@@ -17,18 +16,17 @@ export function salesIqCall(this: IExecuteFunctions): SalesIqCall {
 		for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
 			const answer = await callSalesIq.call(this, request);
 			const isOver = pauseMs > LAST_PAUSE_MS || request.method === 'POST';
-			if (isOver || answer.ok || answer.problem.kind !== 'busy') return named(answer, request);
+			if (isOver || answer.ok || answer.problem.kind !== 'busy')
+				return named(answer, request.scope ?? scopeOf(request));
 			await sleep(pauseMs);
 		}
 	};
 }
 
-function named(
-	answer: Result<JsonValue | undefined>,
-	request: SalesIqRequest,
-): Result<JsonValue | undefined> {
+/** An answer whose problem, where it is a missing scope, names that scope. */
+export function named<T>(answer: Result<T>, scope: string): Result<T> {
 	if (answer.ok || answer.problem.kind !== 'scope') return answer;
-	return failed(missingScope(answer.problem, scopeOf(request)));
+	return failed(missingScope(answer.problem, scope));
 }
 
 /** Groups of scopes that are not written as the path has them [code]. */

@@ -13,8 +13,11 @@ export async function runOperation(
 	const operation = chosenOf.call(this, resources);
 	const names = outputNames.call(this, operation);
 	const outputs = names.map((): INodeExecutionData[] => []);
-	const put = (json: INodeExecutionData['json'], itemIndex: number, output = '') =>
-		outputs[Math.max(names.indexOf(output), 0)]?.push({ json, pairedItem: { item: itemIndex } });
+	const put = ({ output = '', ...item }: OutputItem, itemIndex: number) =>
+		outputs[Math.max(names.indexOf(output), 0)]?.push({
+			...(item as INodeExecutionData),
+			pairedItem: { item: itemIndex },
+		});
 
 	// What works on all items together would work although nothing could come out.
 	if (this.getInputData().length === 0) return outputs;
@@ -23,10 +26,10 @@ export async function runOperation(
 		const outcome = await outcomeOf(itemIndex);
 		if ('error' in outcome) {
 			if (!this.continueOnFail()) throw outcome.error;
-			put({ error: outcome.error.message }, itemIndex);
+			put({ json: { error: outcome.error.message } }, itemIndex);
 			continue;
 		}
-		for (const { json, output } of outcome.items) put(json, itemIndex, output);
+		for (const item of outcome.items) put(item, itemIndex);
 	}
 	return outputs;
 }

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IBinaryKeyData, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject } from '../json/types';
 import type { Result } from '../problem';
@@ -6,6 +6,8 @@ import type { Result } from '../problem';
 /** One item that an operation puts out. */
 export interface OutputItem {
 	json: JsonObject;
+	/** Its files, where it has some. */
+	binary?: IBinaryKeyData;
 	/** The name of one of the operation's outputs; the first where it is left out. */
 	output?: string;
 }

@@ -21,15 +21,20 @@ export function readId(
 	name: string,
 	label: string,
 ): Result<string> {
-	const given = this.getNodeParameter(name, itemIndex, '', { extractValue: true });
-	const value = (given ?? '') as JsonValue;
-	if (value === '') {
-		return failed({
-			kind: 'invalid',
-			message: `${label} is empty`,
-			advice: 'Choose from the list, or give an ID, such as the id of an earlier item.',
-		});
-	}
+	const id = readIdIn(this.getNodeParameter(name, itemIndex, '') as JsonValue, label);
+	if (!id.ok || id.data !== undefined) return id as Result<string>;
+	return failed({
+		kind: 'invalid',
+		message: `${label} is empty`,
+		advice: 'Choose from the list, or give an ID, such as the id of an earlier item.',
+	});
+}
+
+/** The id in a field that may be empty, as a resource locator has it, or as an expression gives it. */
+export function readIdIn(field: JsonValue | undefined, label: string): Result<string | undefined> {
+	const locator = asObject(field);
+	const value = (locator !== undefined && 'value' in locator ? locator.value : field) ?? '';
+	if (value === '') return { ok: true, data: undefined };
 	const id = idOf(value);
 	return id === undefined ? unreadable(label) : { ok: true, data: id };
 }

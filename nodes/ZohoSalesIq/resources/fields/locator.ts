@@ -9,6 +9,8 @@ interface LocatorTexts {
 	searchListMethod: string;
 	example: string;
 	description: string;
+	/** Whether it has to be filled; yes where it is left out. */
+	required?: boolean;
 }
 
 /** A field that takes one thing of SalesIQ. */
@@ -19,13 +21,14 @@ export function locator({
 	searchListMethod,
 	example,
 	description,
+	required = true,
 }: LocatorTexts): INodeProperties {
 	return {
 		displayName,
 		name,
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
-		required: true,
+		required,
 		description,
 		modes: [
 			{

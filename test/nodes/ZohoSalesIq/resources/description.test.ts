@@ -23,6 +23,7 @@ function shownFor(resource: string, operation: string, more: object = {}): strin
 const optionsOf = ({ options = [] }: INodeProperties) => options as INodePropertyOptions[];
 const namesOf = (property: INodeProperties) => optionsOf(property).map(({ name }) => name);
 const operationProperties = description.properties.filter(({ name }) => name === 'operation');
+const CONVERSATION = ['Portal', 'Conversation'];
 const WEBHOOK = ['Portal', 'Webhook'];
 const MANY = ['Portal', 'Return All', 'Limit'];
 const APPS = 'App Names or IDs';
@@ -31,6 +32,38 @@ describe('the editor', () => {
 	it.each<[string, string, string[], object?]>([
 		['app', 'get', ['Portal', 'App']],
 		['app', 'getAll', MANY],
+		['conversation', 'addTags', [...CONVERSATION, 'Tag IDs']],
+		['conversation', 'close', CONVERSATION],
+		[
+			'conversation',
+			'create',
+			['Portal', 'App', 'Department', 'Visitor ID', 'Question', 'Additional Fields'],
+		],
+		['conversation', 'downloadAttachment', ['File URL', 'Put Output File in Field']],
+		['conversation', 'get', [...CONVERSATION, 'Simplify']],
+		['conversation', 'getFeedback', CONVERSATION],
+		['conversation', 'getAll', [...MANY, 'Sort By', 'Simplify', 'Filters']],
+		[
+			'conversation',
+			'getAll',
+			['Portal', 'Return All', 'Simplify', 'Filters'],
+			{ returnAll: true },
+		],
+		['conversation', 'getMessages', [...CONVERSATION, 'Return All', 'Limit', 'Order']],
+		['conversation', 'pickUp', CONVERSATION],
+		[
+			'conversation',
+			'sendMessage',
+			[...CONVERSATION, 'Message Type', 'Text'],
+			{ messageType: 'text' },
+		],
+		[
+			'conversation',
+			'sendMessage',
+			[...CONVERSATION, 'Message Type', 'Input Binary Field', 'Comment'],
+			{ messageType: 'file' },
+		],
+		['conversation', 'transfer', [...CONVERSATION, 'Department', 'Operator', 'Note']],
 		['department', 'getAll', MANY],
 		['operator', 'getAll', MANY],
 		['portal', 'getAll', ['Return All', 'Limit']],
@@ -157,6 +190,9 @@ describe('what n8n asks of a node', () => {
 		const offered = permissionOptions.flatMap(({ value }) => String(value).split(','));
 		for (const group of ['Apps', 'departments', 'operators', 'portals']) {
 			expect(offered).toContain(`SalesIQ.${group}.READ`);
+		}
+		for (const right of ['READ', 'CREATE', 'UPDATE']) {
+			expect(offered).toContain(`SalesIQ.conversations.${right}`);
 		}
 		for (const right of ['READ', 'CREATE', 'UPDATE', 'DELETE']) {
 			expect(offered).toContain(`SalesIQ.webhooks.${right}`);

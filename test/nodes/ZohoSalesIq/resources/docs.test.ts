@@ -54,6 +54,24 @@ beforeAll(async () => {
 });
 afterAll(async () => await vendor.close());
 
+/** A webhook and a conversation, as fields have them. */
+async function things() {
+	// For an event that does not happen here: the URL is nobody's.
+	const events = ['visitor.updated'];
+	const webhook = await vendor.addWebhook({
+		url: 'https://crm.example.com',
+		secured: true,
+		events,
+	});
+	const { conversation } = await vendor.conversations.start();
+	const field = (value: string) => ({ __rl: true, mode: 'id', value });
+	return {
+		webhookId: field(webhook.id),
+		conversationId: field(conversation.id),
+		ids: [webhook.id, conversation.id] as const,
+	};
+}
+
 describe('the table of operations', () => {
 	it('has each operation, in the order of the editor', () => {
 		expect(ROWS.map(({ name }) => name)).toEqual(
@@ -76,18 +94,22 @@ describe('the table of operations', () => {
 	});
 
 	it.each(ROWS)('is right about what $name calls', async ({ name, endpoints }) => {
-		const webhook = await vendor.addWebhook({ url: 'https://crm.example.com', secured: true });
-		if (name === 'Webhook: Enable') vendor.setWebhookStatus(webhook.id, 'disabled');
+		const { webhookId, conversationId, ids } = await things();
+		if (name === 'Webhook: Enable') vendor.setWebhookStatus(ids[0], 'disabled');
 		await nodeFor(vendor).run(
-			{ ...parametersOf(name), webhookId: { __rl: true, mode: 'id', value: webhook.id } },
+			{ ...parametersOf(name), webhookId, conversationId },
 			{ onError: 'continueRegularOutput' },
 		);
 		const called = callsOf(vendor).map(([method, path]) =>
 			`${String(method)} ${String(path)}`
 				.replace('/api/v2', '')
-				.replace(webhook.id, '{id}')
+				.replace('/zylker', '/<screen name>')
+				.replace(/\/attachments\/\w+\/\w+/, '/attachments/{number}/{id}')
+				.replace(new RegExp(ids.join('|')), '{id}')
 				.replace(/\/(apps|events|executions|keys)\/[\w,-]+/, '/$1/{}')
-				.replace(/ids=.*|\?(?:limit|page)=.*/, (text) => (text.startsWith('ids') ? 'ids=' : '')),
+				.replace(/ids=.*|\?(?:limit|page|sort_by)=.*/, (text) =>
+					text.startsWith('ids') ? 'ids=' : '',
+				),
 		);
 		const told = endpoints.map((endpoint) =>
 			endpoint.replaceAll('`', '').replace(/\/(apps|executions|keys)\/\{\w+\}/, '/$1/{}'),
@@ -96,13 +118,10 @@ describe('the table of operations', () => {
 	});
 
 	it.each(ROWS)('is right about the scopes of $name', async ({ name, scopes }) => {
-		const webhook = await vendor.addWebhook({ url: 'https://crm.example.com', secured: true });
-		const parameters = {
-			...parametersOf(name),
-			webhookId: { __rl: true, mode: 'id', value: webhook.id },
-		};
+		const { webhookId, conversationId, ids } = await things();
+		const parameters = { ...parametersOf(name), webhookId, conversationId };
 		const errorWith = async (granted: string[]) => {
-			vendor.setWebhookStatus(webhook.id, name === 'Webhook: Enable' ? 'disabled' : 'enabled');
+			vendor.setWebhookStatus(ids[0], name === 'Webhook: Enable' ? 'disabled' : 'enabled');
 			const [item] = await nodeFor(vendor).run(parameters, {
 				scopes: granted,
 				onError: 'continueRegularOutput',
@@ -111,7 +130,7 @@ describe('the table of operations', () => {
 		};
 		for (const scope of scopes) {
 			const others = scopes.filter((other) => other !== scope);
-			expect(await errorWith(['SalesIQ.conversations.READ', ...others])).toBe(
+			expect(await errorWith(['SalesIQ.callbacks.READ', ...others])).toBe(
 				`The credential lacks the OAuth scope ${scope}`,
 			);
 		}
@@ -139,13 +158,15 @@ describe('the fields', () => {
 	});
 
 	it('have those in collections below them', () => {
-		const collections = resources
-			.flatMap(({ operations }) => operations)
-			.flatMap(({ properties }) => properties)
-			.filter(({ type }) => type === 'collection');
-		expect(collections).toHaveLength(4);
-		for (const { displayName, options = [] } of collections) {
-			const [, entry = ''] = section('Webhook').split(`\n- **${displayName}**`);
+		const collections = resources.flatMap(({ name, operations }) =>
+			operations
+				.flatMap(({ properties }) => properties)
+				.filter(({ type }) => type === 'collection')
+				.map((property) => ({ ...property, of: name })),
+		);
+		expect(collections.length).toBeGreaterThanOrEqual(6);
+		for (const { displayName, options = [], of } of collections) {
+			const [, entry = ''] = section(of).split(`\n- **${displayName}**`);
 			const told = [...(entry.split('\n- **')[0] ?? '').matchAll(/^ {2}- \*\*(.+?)\*\*:/gm)];
 			expect(told.map(([, label]) => label)).toEqual(
 				(options as INodeProperties[]).map((option) => option.displayName),
@@ -156,7 +177,9 @@ describe('the fields', () => {
 
 /** What is filled in is `…`. */
 const withGaps = (text: string) => plain(text).replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…');
-const SHARED = ['nodes/shared/resources/limit.ts', 'nodes/shared/resources/runOperation.ts'];
+const SHARED = ['given', 'limit', 'runOperation'].map(
+	(name) => `nodes/shared/resources/${name}.ts`,
+);
 const sources = [
 	...readdirSync(join(ROOT, FOLDER), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))
@@ -201,9 +224,26 @@ it('no link within the page leads nowhere', () => {
 	expect(anchors).toEqual(expect.arrayContaining(targets));
 });
 
+it('the items of a conversation are told whole', async () => {
+	const { conversationId } = await things();
+	const json = await nodeFor(vendor).one({
+		resource: 'conversation',
+		operation: 'get',
+		conversationId,
+	});
+	const namesOf = (value: unknown, prefix = ''): string[] =>
+		typeof value === 'object' && value !== null && !Array.isArray(value)
+			? Object.entries(value).flatMap(([name, member]) => namesOf(member, `${prefix}.${name}`))
+			: [prefix.slice(1)];
+	const table = section('Conversation')
+		.split('### What comes out')[1]
+		?.split('`lastMessage` is')[0];
+	const told = [...(table ?? '').matchAll(/^\| `([\w.]+)`/gm)].map(([, name]) => name);
+	expect(told).toEqual(namesOf(json));
+});
+
 it('the items of a webhook are told whole', async () => {
-	const webhook = await vendor.addWebhook({ url: 'https://crm.example.com', secured: true });
-	const webhookId = { __rl: true, mode: 'id', value: webhook.id };
+	const { webhookId } = await things();
 	const json = await nodeFor(vendor).one({ resource: 'webhook', operation: 'get', webhookId });
 	const table = section('Webhook').split('### What comes out')[1]?.split('The other operations')[0];
 	const told = [...(table ?? '').matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);

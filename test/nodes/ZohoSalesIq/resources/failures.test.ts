@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { scopeOf } from '../../../../nodes/ZohoSalesIq/resources/call';
 import type { AllQuirks, ZohoSalesIq } from '../../../../sandbox/vendors/zohoSalesIq/index.ts';
 import { startVendor } from '../../../support/salesIq';
-import { callsOf, type HostOptions, nodeFor, type NodeUnderTest } from './host';
+import { API as PATH, callsOf, type HostOptions, nodeFor, type NodeUnderTest } from './host';
 import { NAMES, parametersOf } from './operations';
 
 jest.mock('n8n-workflow', () => ({
@@ -26,7 +26,7 @@ const json = (status: number, body: unknown) => ({
 });
 const error = (code: number, message = 'Vendor text') => json(200, { error: { code, message } });
 /** Where the API is; the accounts server goes on. */
-const API = { path: /^\/api\// };
+const API = { path: PATH };
 
 interface Trouble {
 	what: string;
@@ -137,25 +137,33 @@ describe.each(TROUBLES)('$what', ({ options, fault, message, description, httpCo
 	});
 });
 
+/** Where method and path do not tell it. */
+const SCOPES: Record<string, string> = {
+	'Conversation: Create': 'SalesIQ.conversations.CREATE',
+	'Conversation: Download Attachment': 'SalesIQ.conversations.READ',
+};
+
 describe.each(NAMES)('%s', (name) => {
 	it.each([200, 'http'] as const)(
 		'names a missing scope (error status %s)',
 		async (errorStatus) => {
 			await start({ errorStatus });
 			const thrown = await node.fails(parametersOf(name), {
-				scopes: ['SalesIQ.conversations.ALL'],
+				scopes: ['SalesIQ.callbacks.ALL'],
 			});
 			const [[method, path] = []] = callsOf(vendor) as [string, string][];
 			expect(callsOf(vendor)).toHaveLength(1);
-			const scope = scopeOf({
-				method: method as 'GET',
-				path: String(path).startsWith('/api/v2')
-					? '/portals'
-					: `/zylker${String(path).replace(/\?.*/, '')}`,
-			});
+			const scope =
+				SCOPES[name] ??
+				scopeOf({
+					method: method as 'GET',
+					path: String(path).startsWith('/api/v2')
+						? '/portals'
+						: `/zylker${String(path).replace(/\?.*/, '')}`,
+				});
 			expect(thrown.message).toBe(`The credential lacks the OAuth scope ${scope}`);
 			expect(thrown.description).toMatch(
-				/choose “(?:Apps: Read|Departments: Read|Operators: Read|Portals: Read|Webhooks: Manage)” under Permissions/,
+				/choose “(?:Apps: Read|Conversations: (?:Read|Write)|Departments: Read|Operators: Read|Portals: Read|Webhooks: Manage)” under Permissions/,
 			);
 		},
 	);

@@ -87,15 +87,19 @@ export function nodeFor(vendor: ZohoSalesIq, common: HostOptions = {}) {
 
 export type NodeUnderTest = ReturnType<typeof nodeFor>;
 
+/** Where the API is, of operators, of visitors, and for files; the accounts server is elsewhere. */
+export const API = /^\/(?:api|attachments|visitor)\//;
+
 /** What the node has asked of the API: method, path below the portal with its query, and body. */
 export function callsOf({ requests }: ZohoSalesIq): unknown[][] {
 	return requests
-		.filter(({ path }) => path.startsWith('/api/'))
-		.map(({ method, path, query, body }) => {
+		.filter(({ path }) => API.test(path))
+		.map(({ method, path, query, headers, body }) => {
 			const params = new URLSearchParams(query);
 			const search = decodeURIComponent(String(params));
 			const whole = path.replace('/api/v2/zylker', '') + (search === '' ? '' : `?${search}`);
-			return [method, whole, ...(body === '' ? [] : [JSON.parse(body)])];
+			const isJson = headers['content-type'] === 'application/json';
+			return [method, whole, ...(body === '' ? [] : [isJson ? JSON.parse(body) : body])];
 		});
 }
 

@@ -3,12 +3,42 @@ import type { INodeParameters } from 'n8n-workflow';
 const id = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /**
- * Every operation with what it needs, on webhook 1; it begins with a call that needs the scope.
+ * Every operation with what it needs, on webhook or conversation 1; it begins with a call that needs the scope.
  * Those that change something are asked for first.
  */
 export const OPERATIONS: Record<string, INodeParameters> = {
 	'App: Get': { resource: 'app', operation: 'get', appId: id('1') },
 	'App: Get Many': { resource: 'app', operation: 'getAll' },
+	'Conversation: Add Tags': { resource: 'conversation', operation: 'addTags', tagIds: '2' },
+	'Conversation: Close': { resource: 'conversation', operation: 'close' },
+	'Conversation: Create': {
+		resource: 'conversation',
+		operation: 'create',
+		appId: id('40526000000002043'),
+		departmentId: id('301050000004'),
+		visitorId: 'customer-1',
+		question: 'Hello?',
+	},
+	'Conversation: Download Attachment': {
+		resource: 'conversation',
+		operation: 'downloadAttachment',
+		fileUrl: '/attachments/1/A_1',
+	},
+	'Conversation: Get': { resource: 'conversation', operation: 'get' },
+	'Conversation: Get Feedback': { resource: 'conversation', operation: 'getFeedback' },
+	'Conversation: Get Many': { resource: 'conversation', operation: 'getAll' },
+	'Conversation: Get Messages': { resource: 'conversation', operation: 'getMessages' },
+	'Conversation: Pick Up': { resource: 'conversation', operation: 'pickUp' },
+	'Conversation: Send Message': {
+		resource: 'conversation',
+		operation: 'sendMessage',
+		text: 'Hello',
+	},
+	'Conversation: Transfer': {
+		resource: 'conversation',
+		operation: 'transfer',
+		departmentId: id('301050000004'),
+	},
 	'Department: Get Many': { resource: 'department', operation: 'getAll' },
 	'Operator: Get Many': { resource: 'operator', operation: 'getAll' },
 	'Portal: Get Many': { resource: 'portal', operation: 'getAll' },
@@ -37,6 +67,7 @@ export const NAMES = Object.keys(OPERATIONS);
 
 export const parametersOf = (name: string): INodeParameters => ({
 	resource: 'webhook',
+	conversationId: id('1'),
 	webhookId: id('1'),
 	...OPERATIONS[name],
 });
