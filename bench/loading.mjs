@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { packInto } from '../release/packing.mjs';
 import { ensureHost } from '../sandbox/host/ensureHost.mjs';
 import { fixed, median, row } from './measuring.mjs';
 
@@ -16,17 +17,11 @@ const TARGET = 1.5;
 
 const host = await ensureHost();
 const hostModules = join(host.folder, 'node_modules');
-const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 const script = fileURLToPath(new URL('./loading/load.cjs', import.meta.url));
 
 /** Unpacked away from this project, so that it finds n8n's n8n-workflow and not the one for development. */
-function unpackPackage(folder) {
-	const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const [{ filename }] = JSON.parse(
-		execFileSync('npm', pack, { cwd: projectFolder, encoding: 'utf8' }),
-	);
-	execFileSync('tar', ['-xzf', join(folder, filename), '-C', folder]);
-	const root = join(folder, 'package');
+function ownFilesIn(folder) {
+	const root = packInto(folder);
 	const { nodes, credentials } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).n8n;
 	return [...nodes, ...credentials].map((path) => join(root, path));
 }
@@ -51,7 +46,7 @@ function loadMs(files, preloaded) {
 
 const folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-loading-'));
 try {
-	const ownFiles = unpackPackage(folder);
+	const ownFiles = ownFilesIn(folder);
 	const slack = slackFiles();
 	row('Medians of fresh processes', 'this package', 'Slack', 'ratio', 'at most');
 	for (const [label, preloaded] of [

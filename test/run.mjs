@@ -34,7 +34,7 @@ const steps = [
 	['Format', check('format:check')],
 	['Lint', check('lint')],
 	['Types', check('typecheck')],
-	['Build', check('build')],
+	['Build, scan', check('scan')],
 	['Unit tests', suite('test/nodes', 'test/credentials', 'test/sandbox')],
 	['Package', suite('test/package')],
 	['End-to-end tests', suite('--config', 'test/e2e/jest.config.js', '--runInBand')],
