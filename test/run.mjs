@@ -38,6 +38,7 @@ const steps = [
 	['Unit tests', suite('test/nodes', 'test/credentials', 'test/sandbox')],
 	['Package', suite('test/package')],
 	['End-to-end tests', suite('--config', 'test/e2e/jest.config.js', '--runInBand')],
+	['Queue mode', suite('--config', 'test/queue/jest.config.js', '--runInBand')],
 ];
 
 let passed = 0;
