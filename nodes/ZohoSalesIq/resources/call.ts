@@ -1,26 +1,26 @@
-import { type IExecuteFunctions, sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { JsonValue } from '../../shared/json/types';
 import { failed, type Problem, type Result } from '../../shared/problem';
+import { repeating } from '../../shared/resources/repeating';
 import { permissionOptions } from '../scopes';
 import { callSalesIq, type SalesIqCall, type SalesIqRequest } from '../transport';
-
-const FIRST_PAUSE_MS = 1_000;
-const LAST_PAUSE_MS = 8_000;
 
 /**
  * What operations call SalesIQ with: a missing scope is named, and where SalesIQ is receiving too many
  * requests, the call is made again a little later. One that may do its work twice is made only once.
  */
 export function salesIqCall(this: IExecuteFunctions): SalesIqCall {
-	return async (request) => {
-		for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 2) {
-			const answer = await callSalesIq.call(this, request);
-			const isOver = pauseMs > LAST_PAUSE_MS || request.method === 'POST';
-			if (isOver || answer.ok || answer.problem.kind !== 'busy') return named(answer, request);
-			await sleep(pauseMs);
-		}
-	};
+	const call = repeating(callSalesIq.bind(this), mayRepeat);
+	return async (request) => named(await call(request), request);
+}
+
+/**
+ * Only what SalesIQ has refused for now: after other trouble the work may be done, so that a second
+ * DELETE would find nothing. A POST creates or sends something, so it is made once whatever happens.
+ */
+function mayRepeat({ kind }: Problem, { method }: SalesIqRequest): boolean {
+	return kind === 'busy' && method !== 'POST';
 }
 
 function named(
