@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { asArray, asBoolean, asObject, asText, asTexts } from '../../shared/json/read';
-import type { JsonObject, JsonValue } from '../../shared/json/types';
-import { failed, type Result } from '../../shared/problem';
-import { isWebAddress } from './webhook/url';
+import { asArray, asBoolean, asObject, asText, asTexts } from '../json/read';
+import type { JsonObject, JsonValue } from '../json/types';
+import { isWebAddress } from '../network';
+import { failed, type Result } from '../problem';
 
 /** A parameter of an item as text, undefined where there is none; an expression may give anything. */
 export function readText(
