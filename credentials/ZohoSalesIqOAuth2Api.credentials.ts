@@ -104,7 +104,9 @@ export class ZohoSalesIqOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: '={{ $self["permissions"].join(",") }}',
+			// Two permissions may have a scope in common.
+			default:
+				'={{ $self["permissions"].join(",").split(",").filter((scope, at, all) => all.indexOf(scope) === at).join(",") }}',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

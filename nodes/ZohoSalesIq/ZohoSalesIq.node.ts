@@ -20,7 +20,8 @@ export class ZohoSalesIq implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Work with webhooks, apps, departments and operators of Zoho SalesIQ',
+		description:
+			'Work with webhooks, operators, departments, visitors and their feedback in Zoho SalesIQ',
 		defaults: { name: 'Zoho SalesIQ' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -10,7 +10,7 @@ import type { JsonObject, JsonValue } from '../shared/json/types';
 import { networkCode, whyNotSecure } from '../shared/network';
 import { failed, type Problem, type Result, unreachable } from '../shared/problem';
 import { type DataCenterChoice, serversOf } from './dataCenters';
-import { credentialProblem, readAnswer } from './problems';
+import { credentialProblem, dataOf, readWhole } from './problems';
 
 /** The name of the credential that every call is signed with. */
 export const CREDENTIAL = 'zohoSalesIqOAuth2Api';
@@ -24,10 +24,12 @@ const MAX_PAUSES = 1000;
 export type SalesIqContext =
 	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
-/** One call of the REST API v2. */
+/** One call of the REST API. */
 export interface SalesIqRequest {
 	method: IHttpRequestMethods;
-	/** Below `/api/v2`, its ids encoded: `/{screenname}/webhooks`. */
+	/** Default `/api/v2`. */
+	base?: '/api/v2' | '/api/v3';
+	/** Below the base, its ids encoded: `/{screenname}/webhooks`. */
 	path: string;
 	query?: Record<string, string | number>;
 	body?: JsonObject;
@@ -37,13 +39,14 @@ export interface SalesIqRequest {
 /** Calls SalesIQ; what it gives is the answer's `data`. */
 export type SalesIqCall = (request: SalesIqRequest) => Promise<Result<JsonValue | undefined>>;
 
+/** Calls SalesIQ; what it gives is the answer with all its members: some lists say in one where the next page begins. */
+export type SalesIqAsk = (request: SalesIqRequest) => Promise<Result<JsonObject>>;
+
 /** Until when a credential's token is not refreshed again, because a refresh did not help. */
 const refreshPauses = new Map<string, number>();
 
 /**
- * Calls the REST API with the node's credential. A token that SalesIQ refuses is refreshed once and
- * the call repeated: n8n's own refresh looks at the HTTP status only, and Zoho tells an expired
- * token as 401, as 400, and as code 1002 or 1008 with HTTP 200 (salesiq-api, section 7).
+ * Calls the REST API with the node's credential.
  *
  * @returns the answer's `data`, or the problem; it never throws
  */
@@ -51,13 +54,25 @@ export async function callSalesIq(
 	this: SalesIqContext,
 	request: SalesIqRequest,
 ): Promise<Result<JsonValue | undefined>> {
+	return dataOf(await askSalesIq.call(this, request));
+}
+
+/**
+ * As `callSalesIq`, but for what it gives: the answer whole. A token that SalesIQ refuses is refreshed
+ * once and the call repeated: n8n's own refresh looks at the HTTP status only, and Zoho tells an
+ * expired token as 401, as 400, and as code 1002 or 1008 with HTTP 200 (salesiq-api, section 7).
+ */
+export async function askSalesIq(
+	this: SalesIqContext,
+	request: SalesIqRequest,
+): Promise<Result<JsonObject>> {
 	const first = await send.call(this, request);
 	if (first.ok || first.problem.kind !== 'token') return first;
 
 	const pauseKey = refreshPauseKey.call(this);
 	if ((refreshPauses.get(pauseKey) ?? 0) > Date.now()) return first;
 	const problem = await refreshToken.call(this);
-	const second: Result<JsonValue | undefined> =
+	const second: Result<JsonObject> =
 		problem === undefined ? await send.call(this, request) : { ok: false, problem };
 	if (!second.ok && (second.problem.kind === 'token' || second.problem.kind === 'credential')) {
 		if (refreshPauses.size >= MAX_PAUSES) refreshPauses.clear();
@@ -83,8 +98,8 @@ export async function salesIqServer(this: SalesIqContext): Promise<Result<URL>> 
 
 async function send(
 	this: SalesIqContext,
-	{ method, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
-): Promise<Result<JsonValue | undefined>> {
+	{ method, base = '/api/v2', path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
+): Promise<Result<JsonObject>> {
 	const server = await salesIqServer.call(this);
 	if (!server.ok) return server;
 	try {
@@ -93,7 +108,7 @@ async function send(
 			CREDENTIAL,
 			{
 				method,
-				url: `${server.data.origin}/api/v2${path}`,
+				url: `${server.data.origin}${base}${path}`,
 				headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
 				...(query === undefined ? {} : { qs: query }),
 				...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -107,7 +122,7 @@ async function send(
 			{ oauth2: { skipTokenRefresh: true } },
 		)) as { statusCode: number; body: unknown };
 		const text = typeof response.body === 'string' ? response.body : '';
-		return readAnswer(response.statusCode, text);
+		return readWhole(response.statusCode, text);
 	} catch (error) {
 		return failed(toProblem(error, server.data.host));
 	}

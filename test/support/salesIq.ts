@@ -20,9 +20,17 @@ export async function startVendor(
 	return await startZohoSalesIq({ fixturesFolder, retryIntervalMs: 50, ...options });
 }
 
-const SCOPES = ['webhooks', 'Apps', 'portals', 'departments', 'operators'].map(
-	(group) => `SalesIQ.${group}.ALL`,
-);
+const GROUPS = [
+	'webhooks',
+	'Apps',
+	'portals',
+	'departments',
+	'operators',
+	'feedbacks',
+	'conversations',
+	'visitors',
+];
+const SCOPES = GROUPS.map((group) => `SalesIQ.${group}.ALL`);
 
 /** The data of a connected credential, as n8n has it after the consent. */
 export async function connectedCredential({ url, client }: ZohoSalesIq, scopes = SCOPES) {

@@ -1,18 +1,24 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { JsonValue } from '../../shared/json/types';
 import { failed, type Problem, type Result } from '../../shared/problem';
 import { repeating } from '../../shared/resources/repeating';
+import { dataOf } from '../problems';
 import { permissionOptions } from '../scopes';
-import { callSalesIq, type SalesIqCall, type SalesIqRequest } from '../transport';
+import { askSalesIq, type SalesIqAsk, type SalesIqCall, type SalesIqRequest } from '../transport';
 
 /**
  * What operations call SalesIQ with: a missing scope is named, and where SalesIQ is receiving too many
  * requests, the call is made again a little later. One that may do its work twice is made only once.
  */
 export function salesIqCall(this: IExecuteFunctions): SalesIqCall {
-	const call = repeating(callSalesIq.bind(this), mayRepeat);
-	return async (request) => named(await call(request), request);
+	const ask = salesIqAsk.call(this);
+	return async (request) => dataOf(await ask(request));
+}
+
+/** As `salesIqCall`, but for what it gives: the answer whole. */
+export function salesIqAsk(this: IExecuteFunctions): SalesIqAsk {
+	const ask = repeating(askSalesIq.bind(this), mayRepeat);
+	return async (request) => named(await ask(request), request);
 }
 
 /**
@@ -23,30 +29,34 @@ function mayRepeat({ kind }: Problem, { method }: SalesIqRequest): boolean {
 	return kind === 'busy' && method !== 'POST';
 }
 
-function named(
-	answer: Result<JsonValue | undefined>,
-	request: SalesIqRequest,
-): Result<JsonValue | undefined> {
+function named<T>(answer: Result<T>, request: SalesIqRequest): Result<T> {
 	if (answer.ok || answer.problem.kind !== 'scope') return answer;
 	return failed(missingScope(answer.problem, scopeOf(request)));
 }
 
 /** Groups of scopes that are not written as the path has them [code]. */
 const GROUPS: Readonly<Record<string, string>> = { apps: 'Apps' };
-/** The part of a scope that a method wants; adding events or apps to a webhook is an update [doc]. */
+/** The part of a scope that a method wants. */
 const RIGHTS: Readonly<Record<string, string>> = {
 	GET: 'READ',
 	POST: 'CREATE',
 	PUT: 'UPDATE',
 	DELETE: 'DELETE',
 };
-const ADDING = /\/webhooks\/[^/]+\/(?:apps|events)$/;
+/** Calls that want another scope than others of their kind [doc]. */
+const EXCEPTIONS: ReadonlyArray<readonly [RegExp, string]> = [
+	[/^POST \/[^/]+\/webhooks\/[^/]+\/(?:apps|events)$/, 'SalesIQ.webhooks.UPDATE'],
+	[/^POST \/[^/]+\/operators\/[^/]+\/departments$/, 'SalesIQ.operators.UPDATE'],
+	[/^GET \/[^/]+\/feedbacks\/[^/]+$/, 'SalesIQ.conversations.READ'],
+];
 
 /** The scope that a call needs. */
 export function scopeOf({ method, path }: Pick<SalesIqRequest, 'method' | 'path'>): string {
+	const exception = EXCEPTIONS.find(([call]) => call.test(`${method} ${path}`));
+	if (exception !== undefined) return exception[1];
 	const [, first = '', second = first] = path.split('/');
-	const isAdding = method === 'POST' && ADDING.test(path);
-	return `SalesIQ.${GROUPS[second] ?? second}.${isAdding ? 'UPDATE' : (RIGHTS[method] ?? method)}`;
+	const group = first === 'portals' ? first : second;
+	return `SalesIQ.${GROUPS[group] ?? group}.${RIGHTS[method] ?? method}`;
 }
 
 function missingScope(problem: Problem, scope: string): Problem {

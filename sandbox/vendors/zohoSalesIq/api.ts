@@ -25,11 +25,16 @@ export interface Call {
 export interface Reply {
 	object: string;
 	data: JsonValue;
+	/** Beside `data`, in pages of visitors. [guess: where] */
+	next_key?: string;
+	prev_key?: string;
 }
 
 export interface Route {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-	/** Relative to `/api/v2`; `:name` stands for one variable part. */
+	/** Default `/api/v2`. */
+	base?: string;
+	/** Relative to the base; `:name` stands for one variable part. */
 	path: string;
 	scope: string;
 	/** Needs the Enterprise plan. */
@@ -59,10 +64,10 @@ export function createApi(
 
 	return async (request) => {
 		try {
-			const { object, data } = await dispatch(request, state, routes, scopesOf);
+			const { object, data, ...more } = await dispatch(request, state, routes, scopesOf);
 			// Only the samples of lists lack `sync_time`. [doc]
 			const syncTime = object === 'list' ? undefined : String(state.now());
-			return answer(200, { url: request.path, object, data, sync_time: syncTime });
+			return answer(200, { url: request.path, object, data, ...more, sync_time: syncTime });
 		} catch (error) {
 			if (error instanceof ExpiredToken) {
 				const { status, code } = EXPIRED_TOKEN[state.quirks.expiredToken];
@@ -81,7 +86,7 @@ async function dispatch(
 	scopesOf: ScopesOf,
 ): Promise<Reply> {
 	const matches = routes.flatMap((route) => {
-		const params = matchPath(`${BASE}${route.path}`, request.path);
+		const params = matchPath(`${route.base ?? BASE}${route.path}`, request.path);
 		return params === undefined ? [] : [{ route, params }];
 	});
 	if (matches.length === 0) throw new SalesIqError(1006);

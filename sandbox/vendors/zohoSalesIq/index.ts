@@ -3,4 +3,5 @@ export type { WebhookType } from './events.ts';
 export { DEFAULT_QUIRKS } from './quirks.ts';
 export type { ActionQuirks, AllQuirks, Quirks } from './quirks.ts';
 export { startZohoSalesIq } from './startZohoSalesIq.ts';
+export type { Feedback, Visitor } from './people/types.ts';
 export type * from './types.ts';

@@ -12,6 +12,7 @@ import { EVENTS } from './events.ts';
 import { executionRoutes } from './executionsApi.ts';
 import { LIST_ROUTES } from './listsApi.ts';
 import { createAccounts } from './oauth.ts';
+import { PEOPLE_ROUTES } from './people/routes.ts';
 import { createSend } from './send.ts';
 import { createState, dropWebhook, switchWebhook } from './state.ts';
 import type { State, Webhook } from './state.ts';
@@ -41,7 +42,12 @@ export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<Zoh
 	const requests: RequestRecord[] = [];
 	let url = '';
 	const accounts = createAccounts({ client: CLIENT, url: () => url, now: state.now });
-	const routes = [...LIST_ROUTES, ...webhookRoutes(deliverer), ...executionRoutes(deliverer)];
+	const routes = [
+		...LIST_ROUTES,
+		...PEOPLE_ROUTES,
+		...webhookRoutes(deliverer),
+		...executionRoutes(deliverer),
+	];
 	const api = createApi(state, routes, accounts.scopesOf);
 
 	const work = async (request: HttpRequest): Promise<HttpAnswer> =>
@@ -70,6 +76,8 @@ export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<Zoh
 		apps: state.apps,
 		departments: state.departments,
 		operators: state.operators,
+		feedbacks: state.feedbacks,
+		visitors: state.visitors,
 		webhooks: () => [...state.webhooks.values()].map(webhookRecord),
 		deliveries: state.deliveries,
 		requests,

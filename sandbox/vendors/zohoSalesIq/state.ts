@@ -1,5 +1,7 @@
 import type { SigningKey } from './keys.ts';
 import type { WebhookType } from './events.ts';
+import { seedFeedbacks, seedVisitors } from './people/seed.ts';
+import type { Feedback, Visitor } from './people/types.ts';
 import { DEFAULT_QUIRKS } from './quirks.ts';
 import type { AllQuirks } from './quirks.ts';
 import { APPS, DEPARTMENTS, OPERATORS, seedPortals } from './seed.ts';
@@ -64,10 +66,12 @@ export interface State {
 	readonly retryIntervalMs: number;
 	readonly deliveryTimeoutMs: number;
 	readonly quirks: AllQuirks;
-	readonly portals: readonly Portal[];
-	readonly apps: readonly App[];
-	readonly departments: readonly Department[];
-	readonly operators: readonly Operator[];
+	readonly portals: Portal[];
+	readonly apps: App[];
+	readonly departments: Department[];
+	readonly operators: Operator[];
+	readonly feedbacks: readonly Feedback[];
+	readonly visitors: readonly Visitor[];
 	readonly webhooks: Map<string, Webhook>;
 	readonly executions: Map<string, FailedExecution>;
 	readonly deliveries: DeliveryRecord[];
@@ -93,9 +97,11 @@ export function createState(options: Omit<ZohoSalesIqOptions, 'fixturesFolder' |
 		deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
 		quirks: { ...DEFAULT_QUIRKS, ...options.quirks },
 		portals: seedPortals(),
-		apps: APPS,
-		departments: DEPARTMENTS,
-		operators: OPERATORS,
+		apps: [...APPS],
+		departments: [...DEPARTMENTS],
+		operators: [...OPERATORS],
+		feedbacks: seedFeedbacks(now()),
+		visitors: seedVisitors(now()),
 		webhooks: new Map(),
 		executions: new Map(),
 		deliveries: [],

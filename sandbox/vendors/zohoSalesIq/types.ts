@@ -1,5 +1,7 @@
 import type { FaultAnswer, FaultMatch } from '../shared/faults.ts';
+import type { JsonMembers } from '../shared/jsonText.ts';
 import type { WebhookType } from './events.ts';
+import type { Feedback, Visitor } from './people/types.ts';
 import type { AllQuirks } from './quirks.ts';
 
 export interface ZohoSalesIqOptions {
@@ -24,12 +26,16 @@ export interface Portal {
 	enterprise: boolean;
 	/** Switch: without it the operator behind every token may not change webhooks (1016). */
 	operatorMayConfigure: boolean;
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export interface App {
 	readonly id: string;
 	readonly name: string;
 	readonly screenname: string;
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export interface Department {
@@ -37,6 +43,8 @@ export interface Department {
 	readonly name: string;
 	readonly screenname: string;
 	readonly operators: readonly string[];
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export interface Operator {
@@ -45,6 +53,8 @@ export interface Operator {
 	readonly email: string;
 	readonly role: 'Administrator' | 'Supervisor' | 'Associate';
 	readonly screenname: string;
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export type WebhookStatus = 'enabled' | 'disabled';
@@ -166,6 +176,8 @@ export interface ZohoSalesIq {
 	apps: readonly App[];
 	departments: readonly Department[];
 	operators: readonly Operator[];
+	feedbacks: readonly Feedback[];
+	visitors: readonly Visitor[];
 	/** What is registered now, oldest first. */
 	webhooks(): WebhookRecord[];
 	/** The last 10,000 calls to webhook URLs, in the order in which they ended. */

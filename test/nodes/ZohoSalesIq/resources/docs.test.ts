@@ -48,6 +48,10 @@ const sourceOf = (name: string) => {
 	);
 };
 
+/** What a path goes through by its ID. */
+const PARTS =
+	/\/(apps|departments|events|executions|feedbacks|keys|operators)\/(?:\{\w+\}|[\w,-]+)/;
+
 let vendor: ZohoSalesIq;
 beforeAll(async () => {
 	vendor = await startVendor();
@@ -85,13 +89,12 @@ describe('the table of operations', () => {
 		const called = callsOf(vendor).map(([method, path]) =>
 			`${String(method)} ${String(path)}`
 				.replace('/api/v2', '')
+				.replace(/^(\w+ (?:\/portals|\/api\/v3))\/zylker/, '$1/{screenname}')
 				.replace(webhook.id, '{id}')
-				.replace(/\/(apps|events|executions|keys)\/[\w,-]+/, '/$1/{}')
+				.replace(PARTS, '/$1/{}')
 				.replace(/ids=.*|\?(?:limit|page)=.*/, (text) => (text.startsWith('ids') ? 'ids=' : '')),
 		);
-		const told = endpoints.map((endpoint) =>
-			endpoint.replaceAll('`', '').replace(/\/(apps|executions|keys)\/\{\w+\}/, '/$1/{}'),
-		);
+		const told = endpoints.map((endpoint) => endpoint.replaceAll('`', '').replace(PARTS, '/$1/{}'));
 		expect(told).toEqual(expect.arrayContaining([...new Set(called)]));
 	});
 
@@ -111,7 +114,7 @@ describe('the table of operations', () => {
 		};
 		for (const scope of scopes) {
 			const others = scopes.filter((other) => other !== scope);
-			expect(await errorWith(['SalesIQ.conversations.READ', ...others])).toBe(
+			expect(await errorWith(['SalesIQ.articles.READ', ...others])).toBe(
 				`The credential lacks the OAuth scope ${scope}`,
 			);
 		}
@@ -138,20 +141,27 @@ describe('the fields', () => {
 		expect(known.sort()).toEqual(expected.sort());
 	});
 
-	it('have those in collections below them', () => {
-		const collections = resources
-			.flatMap(({ operations }) => operations)
-			.flatMap(({ properties }) => properties)
-			.filter(({ type }) => type === 'collection');
-		expect(collections).toHaveLength(4);
-		for (const { displayName, options = [] } of collections) {
-			const [, entry = ''] = section('Webhook').split(`\n- **${displayName}**`);
+	const collections = resources.flatMap(({ name, operations }) =>
+		operations.flatMap((operation) =>
+			operation.properties
+				.filter(({ type }) => type === 'collection')
+				.map(({ displayName, options = [] }) => ({
+					resource: name,
+					operation: operation.name,
+					displayName,
+					labels: (options as INodeProperties[]).map((option) => option.displayName),
+				})),
+		),
+	);
+
+	it.each(collections)(
+		'of $displayName of $resource ($operation) stand below it',
+		({ resource, displayName, labels }) => {
+			const [, entry = ''] = section(resource).split(`\n- **${displayName}**`);
 			const told = [...(entry.split('\n- **')[0] ?? '').matchAll(/^ {2}- \*\*(.+?)\*\*:/gm)];
-			expect(told.map(([, label]) => label)).toEqual(
-				(options as INodeProperties[]).map((option) => option.displayName),
-			);
-		}
-	});
+			expect(told.map(([, label]) => label)).toEqual(labels);
+		},
+	);
 });
 
 /** What is filled in is `…`. */
