@@ -87,6 +87,9 @@ export class ZohoSalesIqOAuth2Api implements ICredentialType {
 			default: defaultPermissions,
 			description:
 				'What n8n may do. The default is the least that the trigger needs. After a change, connect the account again (Reconnect or Switch account).',
+			// Always true, but not before the editor has filled in the defaults: a list that is shown
+			// earlier is emptied by the editor, and Zoho is asked for nothing.
+			displayOptions: { show: { grantType: ['authorizationCode'] } },
 		},
 		{
 			displayName: 'Authorization URL',
@@ -104,7 +107,9 @@ export class ZohoSalesIqOAuth2Api implements ICredentialType {
 			displayName: 'Scope',
 			name: 'scope',
 			type: 'hidden',
-			default: '={{ $self["permissions"].join(",") }}',
+			// Two permissions may have a scope in common.
+			default:
+				'={{ $self["permissions"].join(",").split(",").filter((scope, at, all) => all.indexOf(scope) === at).join(",") }}',
 		},
 		{
 			displayName: 'Auth URI Query Parameters',

@@ -12,7 +12,8 @@ const jest = join(projectFolder, 'node_modules', 'jest', 'bin', 'jest.js');
 /** @param {string} name a script of package.json that succeeds or fails as one */
 const check = (name) => async () => {
 	const code = await runNpm('run', '--silent', name);
-	return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+	const [passed, failed] = code === 0 ? [1, 0] : [0, 1];
+	return { passed, failed, leftOut: [] };
 };
 
 /** @param {string[]} args of jest */
@@ -26,18 +27,33 @@ const suite =
 		const passed = Number(result.numPassedTests ?? 0);
 		const failed =
 			Number(result.numFailedTests ?? 0) + Number(result.numRuntimeErrorTestSuites ?? 0);
-		// A run that died, or that found no test, has failed even where no test did.
-		return { passed, failed: code === 0 && passed > 0 ? failed : Math.max(1, failed) };
+		return {
+			passed,
+			// A run that died, or that found no test, has failed even where no test did.
+			failed: code === 0 && passed > 0 ? failed : Math.max(1, failed),
+			leftOut: leftOutOf(result),
+		};
 	};
+
+/**
+ * @param {any} result jest's
+ * @returns {string[]} the groups of tests that were skipped; their names say why
+ */
+function leftOutOf({ testResults = [] }) {
+	const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+	const skipped = tests.filter(({ status }) => status === 'pending');
+	return [...new Set(skipped.map(({ ancestorTitles: [group], title }) => group ?? title))];
+}
 
 const steps = [
 	['Format', check('format:check')],
 	['Lint', check('lint')],
 	['Types', check('typecheck')],
-	['Build', check('build')],
+	['Build, scan', check('scan')],
 	['Unit tests', suite('test/nodes', 'test/credentials', 'test/sandbox')],
 	['Package', suite('test/package')],
 	['End-to-end tests', suite('--config', 'test/e2e/jest.config.js', '--runInBand')],
+	['Queue mode', suite('--config', 'test/queue/jest.config.js', '--runInBand')],
 ];
 
 let passed = 0;
@@ -54,6 +70,7 @@ try {
 		failed += result.failed;
 		const seconds = Math.round((Date.now() - startMs) / 1000);
 		summary.push(`${name}: ${result.passed} passed, ${result.failed} failed (${seconds} s)`);
+		summary.push(...result.leftOut.map((group) => `  left out: ${group}`));
 	}
 } catch (error) {
 	failed++;

@@ -21,7 +21,7 @@ export class ZohoSalesIq implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Work with conversations, webhooks, apps, departments and operators of Zoho SalesIQ',
+			'Work with conversations, webhooks, operators, departments and visitors of Zoho SalesIQ',
 		defaults: { name: 'Zoho SalesIQ' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,12 +1,19 @@
 import { asObject, asText } from '../shared/json/read';
 import type { JsonValue } from '../shared/json/types';
-import { readPages } from './pages';
+import { type Paging, readPages } from './pages';
 import type { Named } from '../shared/options';
 import type { Result } from '../shared/problem';
 import type { SalesIqCall } from './transport';
 
 /** What a portal has lists of: apps (brands), departments, operators [code] (salesiq-api, section 6). */
 export type NamedList = 'apps' | 'departments' | 'operators';
+
+/** How each of them is paged [doc; apps: guess]. */
+export const PAGING: Readonly<Record<NamedList, Paging>> = {
+	apps: 'page',
+	departments: 'index',
+	operators: 'index',
+};
 
 /**
  * GET `/portals`, SalesIQ.portals.READ: every portal of the account
@@ -25,7 +32,7 @@ export async function listNamed(
 	list: NamedList,
 ): Promise<Result<Named[]>> {
 	const path = `/${encodeURIComponent(portal)}/${list}`;
-	return await readPages(call, path, (item) => readNamed(item, 'id'));
+	return await readPages(call, path, (item) => readNamed(item, 'id'), { paging: PAGING[list] });
 }
 
 /** Members that a name stands in, the first that is filled: operators have no `name` of their own [doc]. */

@@ -1,6 +1,6 @@
 import { parseLossless } from '../shared/json/parseLossless';
 import { asObject, asText } from '../shared/json/read';
-import type { JsonValue } from '../shared/json/types';
+import type { JsonObject, JsonValue } from '../shared/json/types';
 import { failed, type Problem, type ProblemText, type Result, vendorText } from '../shared/problem';
 
 const RECONNECT =
@@ -64,7 +64,7 @@ const BY_CODE: Readonly<Record<number, ProblemText>> = {
 		kind: 'plan',
 		message: 'The portal’s plan does not offer this',
 		advice:
-			'Webhooks need the Enterprise plan of Zoho SalesIQ: upgrade it, or choose another Portal.',
+			'Upgrade the plan, or choose another Portal. Webhooks need the Enterprise plan of Zoho SalesIQ.',
 	},
 	1023: BUSY,
 };
@@ -98,13 +98,9 @@ const BY_STATUS: Readonly<Record<number, ProblemText>> = {
  * a top-level `error` is an error whatever the status.
  *
  * @param body the answer's text
- * @param isWhole whether the whole answer is wanted, not only its `data`
+ * @returns the answer whole; empty where there is no body
  */
-export function readAnswer(
-	status: number,
-	body: string,
-	isWhole = false,
-): Result<JsonValue | undefined> {
+export function readWhole(status: number, body: string): Result<JsonObject> {
 	const answer = asObject(parseLossless(body));
 	if (answer?.error !== undefined) {
 		const error = asObject(answer.error) ?? { message: answer.error };
@@ -119,10 +115,20 @@ export function readAnswer(
 	if (status >= 400) {
 		return failed(toProblem(BY_STATUS[status] ?? INVALID, status));
 	}
-	if (answer !== undefined) return { ok: true, data: isWhole ? answer : answer.data };
+	if (answer !== undefined) return { ok: true, data: answer };
 	// Deletions may be answered without a body; a page of HTML is not SalesIQ.
-	if (body.trim() === '') return { ok: true, data: undefined };
+	if (body.trim() === '') return { ok: true, data: {} };
 	return failed(toProblem(NOT_SALESIQ, status));
+}
+
+/** As `readWhole`, but for what it gives: the answer's `data`. */
+export function readAnswer(status: number, body: string): Result<JsonValue | undefined> {
+	return dataOf(readWhole(status, body));
+}
+
+/** The `data` of an answer. */
+export function dataOf(answer: Result<JsonObject>): Result<JsonValue | undefined> {
+	return answer.ok ? { ok: true, data: answer.data.data } : answer;
 }
 
 function toProblem(text: ProblemText, status: number, code?: number, vendor?: string): Problem {

@@ -27,6 +27,11 @@ const PORTALS: Permission = {
 const PERMISSIONS: readonly Permission[] = [
 	APPS,
 	{
+		name: 'Apps: Write',
+		value: 'SalesIQ.Apps.CREATE',
+		description: 'Needed to create apps (brands)',
+	},
+	{
 		name: 'Conversations: Read',
 		value: 'SalesIQ.conversations.READ',
 		description: 'Needed to get conversations with their messages, files and feedback',
@@ -43,11 +48,36 @@ const PERMISSIONS: readonly Permission[] = [
 		description: 'Needed to choose departments from a list',
 	},
 	{
+		name: 'Departments: Write',
+		value: 'SalesIQ.departments.CREATE,SalesIQ.departments.UPDATE',
+		description: 'Needed to create and change departments',
+	},
+	{
+		name: 'Feedback: Read',
+		value: 'SalesIQ.conversations.READ,SalesIQ.feedbacks.READ',
+		description: 'Needed to read what visitors say of conversations',
+	},
+	{
 		name: 'Operators: Read',
 		value: 'SalesIQ.operators.READ',
 		description: 'Needed to choose operators from a list',
 	},
+	{
+		name: 'Operators: Write',
+		value: 'SalesIQ.operators.CREATE,SalesIQ.operators.UPDATE',
+		description: 'Needed to create and change operators',
+	},
 	PORTALS,
+	{
+		name: 'Portals: Write',
+		value: 'SalesIQ.portals.CREATE,SalesIQ.portals.UPDATE',
+		description: 'Needed to create and change portals',
+	},
+	{
+		name: 'Visitors: Read',
+		value: 'SalesIQ.visitors.READ',
+		description: 'Needed to read who visits the website',
+	},
 	WEBHOOKS,
 ];
 

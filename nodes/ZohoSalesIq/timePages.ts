@@ -1,17 +1,12 @@
 import { asObject, asText } from '../shared/json/read';
 import type { JsonObject, JsonValue } from '../shared/json/types';
 import type { Result } from '../shared/problem';
-
-/** From when to when, both times included; in milliseconds. */
-export interface TimeRange {
-	from?: number;
-	to?: number;
-}
+import type { Range } from './resources/fields/range';
 
 /** A list that can be asked for by time and by page. */
 export interface TimePages {
-	/** Asks for a page, counted from 1; more than what is within the range does no harm. */
-	ask(range: TimeRange, page: number): Promise<Result<JsonValue[]>>;
+	/** Asks for a page, counted from 1, of what is within the range, both its times included; more does no harm. */
+	ask(range: Range, page: number): Promise<Result<JsonValue[]>>;
 	/** The member of an item that the list is sorted and bounded by; undefined: it is not by a time. */
 	timeMember: string | undefined;
 	/** How many a full page has. */
@@ -32,7 +27,7 @@ const MAX_PAGES = 1_000;
  */
 export async function readTimePages(
 	{ ask, timeMember, pageSize, isWanted }: TimePages,
-	range: TimeRange,
+	range: Range,
 	limit: number,
 ): Promise<Result<JsonObject[]>> {
 	const seen = new Set<string>();
@@ -69,11 +64,7 @@ export async function readTimePages(
 }
 
 /** The range behind a page, where the page shows in which direction the list is sorted. */
-function restOf(
-	range: TimeRange,
-	items: readonly JsonValue[],
-	member: string,
-): TimeRange | undefined {
+function restOf(range: Range, items: readonly JsonValue[], member: string): Range | undefined {
 	const times = items.map((item) => Number(asText(asObject(item)?.[member]) ?? NaN));
 	const first = times[0] ?? NaN;
 	const last = times.at(-1) ?? NaN;

@@ -12,7 +12,7 @@ import type { JsonObject, JsonValue } from '../shared/json/types';
 import { networkCode, whyNotSecure } from '../shared/network';
 import { failed, type Problem, type Result, unreachable } from '../shared/problem';
 import { type DataCenterChoice, serversOf } from './dataCenters';
-import { credentialProblem, readAnswer } from './problems';
+import { credentialProblem, dataOf, readWhole } from './problems';
 
 /** The name of the credential that every call is signed with. */
 export const CREDENTIAL = 'zohoSalesIqOAuth2Api';
@@ -26,26 +26,24 @@ const MAX_PAUSES = 1000;
 export type SalesIqContext =
 	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IWebhookFunctions;
 
-/** One call of the REST API v2. */
+/** One call of the REST API. */
 export interface SalesIqRequest {
 	method: IHttpRequestMethods;
-	/** What the path is below, `/api/v2` where it is left out; operators and visitors have one each. */
-	base?: '' | '/visitor/v2';
-	/** Its ids encoded: `/{screenname}/webhooks`. */
+	/** Default `/api/v2`; visitors have one of their own, and files lie below the server itself. */
+	base?: '' | '/api/v2' | '/api/v3' | '/visitor/v2';
+	/** Below the base, its ids encoded: `/{screenname}/webhooks`. */
 	path: string;
 	query?: Record<string, string | number>;
 	/** Sent as JSON, or as form data. */
 	body?: JsonObject | FormBody;
-	/** The scope that it needs, where method and path do not tell. */
-	scope?: string;
-	/** Gives the whole answer, `data` and what stands beside it. */
-	isWhole?: boolean;
 	timeoutMs?: number;
 }
 
 /** Calls SalesIQ; what it gives is the answer's `data`. */
 export type SalesIqCall = (request: SalesIqRequest) => Promise<Result<JsonValue | undefined>>;
 
+/** Calls SalesIQ; what it gives is the answer with all its members: some lists say in one where the next page begins. */
+export type SalesIqAsk = (request: SalesIqRequest) => Promise<Result<JsonObject>>;
 /** A file as SalesIQ gave it. */
 export interface DownloadedFile {
 	content: Buffer;
@@ -66,9 +64,7 @@ interface Answer {
 const refreshPauses = new Map<string, number>();
 
 /**
- * Calls the REST API with the node's credential. A token that SalesIQ refuses is refreshed once and
- * the call repeated: n8n's own refresh looks at the HTTP status only, and Zoho tells an expired
- * token as 401, as 400, and as code 1002 or 1008 with HTTP 200 (salesiq-api, section 7).
+ * Calls the REST API with the node's credential.
  *
  * @returns the answer's `data`, or the problem; it never throws
  */
@@ -76,9 +72,17 @@ export async function callSalesIq(
 	this: SalesIqContext,
 	request: SalesIqRequest,
 ): Promise<Result<JsonValue | undefined>> {
+	return dataOf(await askSalesIq.call(this, request));
+}
+
+/** As `callSalesIq`, but for what it gives: the answer whole. */
+export async function askSalesIq(
+	this: SalesIqContext,
+	request: SalesIqRequest,
+): Promise<Result<JsonObject>> {
 	return await signed(this, request, ({ status, body }) =>
 		// As text: an id beyond 2^53 would lose its last digits otherwise.
-		readAnswer(status, body.toString('utf8'), request.isWhole),
+		readWhole(status, body.toString('utf8')),
 	);
 }
 
@@ -91,7 +95,7 @@ export async function downloadFromSalesIq(
 		const mimeType = asText(headers['content-type'])?.split(';', 1)[0]?.trim();
 		const contentDisposition = asText(headers['content-disposition']);
 		const isError = status >= 300 || (isJson(mimeType) && contentDisposition === undefined);
-		const answer = isError ? readAnswer(status, body.toString('utf8')) : undefined;
+		const answer = isError ? readWhole(status, body.toString('utf8')) : undefined;
 		if (answer?.ok === false) return answer;
 		return {
 			ok: true,
@@ -106,6 +110,11 @@ export async function downloadFromSalesIq(
 
 const isJson = (mimeType = ''): boolean => mimeType.toLowerCase() === 'application/json';
 
+/**
+ * A token that SalesIQ refuses is refreshed once and the call repeated: n8n's own refresh looks at the
+ * HTTP status only, and Zoho tells an expired token as 401, as 400, and as code 1002 or 1008 with HTTP
+ * 200 (salesiq-api, section 7).
+ */
 async function signed<T>(
 	context: SalesIqContext,
 	request: SalesIqRequest,
@@ -143,7 +152,7 @@ export async function salesIqServer(this: SalesIqContext): Promise<Result<URL>> 
 
 async function send<T>(
 	context: SalesIqContext,
-	{ method, base, path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
+	{ method, base = '/api/v2', path, query, body, timeoutMs = DEFAULT_TIMEOUT_MS }: SalesIqRequest,
 	read: (answer: Answer) => Result<T>,
 ): Promise<Result<T>> {
 	const server = await salesIqServer.call(context);
@@ -154,7 +163,7 @@ async function send<T>(
 			CREDENTIAL,
 			{
 				method,
-				url: `${server.data.origin}${base ?? '/api/v2'}${path}`,
+				url: `${server.data.origin}${base}${path}`,
 				headers: { Accept: base === '' ? '*/*' : 'application/json', 'Content-Type': typeOf(body) },
 				...(query === undefined ? {} : { qs: query }),
 				...(body === undefined ? {} : { body: bytesOf(body) }),

@@ -19,3 +19,8 @@ export function whyNotSecure(name: string, address: string): string | undefined 
 	const isThisMachine = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname);
 	return protocol === 'http:' && isThisMachine ? undefined : `its ${name} must start with https://`;
 }
+
+/** Whether a text is a whole address that can be called. */
+export function isWebAddress(text: string): boolean {
+	return /^https?:\/\//i.test(text) && URL.canParse(text);
+}

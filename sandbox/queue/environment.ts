@@ -1,7 +1,7 @@
 /** What the processes of one n8n in queue mode share. */
 export interface QueuePlace {
-	/** The port of the main process. */
-	mainPort: number;
+	/** Where webhooks and the editor are found, without a slash at the end. */
+	url: string;
 	redisPort: number;
 	postgres: { port: number; user: string; database: string };
 	encryptionKey: string;
@@ -14,9 +14,7 @@ export interface QueuePlace {
  * @returns settings for `n8nEnvironment`
  */
 export function queueEnvironment(place: QueuePlace): Record<string, string> {
-	const { mainPort, redisPort, postgres, encryptionKey } = place;
-	// Only the main process would find out the address by itself.
-	const url = `http://127.0.0.1:${mainPort}`;
+	const { url, redisPort, postgres, encryptionKey } = place;
 	return {
 		DB_POSTGRESDB_DATABASE: postgres.database,
 		DB_POSTGRESDB_HOST: '127.0.0.1',
@@ -25,6 +23,7 @@ export function queueEnvironment(place: QueuePlace): Record<string, string> {
 		DB_POSTGRESDB_USER: postgres.user,
 		DB_TYPE: 'postgresdb',
 		EXECUTIONS_MODE: 'queue',
+		// Only the main process would find out the address by itself.
 		N8N_EDITOR_BASE_URL: url,
 		N8N_ENCRYPTION_KEY: encryptionKey,
 		QUEUE_BULL_REDIS_HOST: '127.0.0.1',

@@ -1,5 +1,7 @@
-import { accessSync, constants, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { isProgram, programFolders } from '../programs.ts';
 
 const DEBIAN_POSTGRES = '/usr/lib/postgresql';
 
@@ -19,7 +21,7 @@ export interface Servers {
  * @returns what is there
  */
 export function findServers(path: string, debianPostgres = DEBIAN_POSTGRES): Partial<Servers> {
-	const folders = path.split(delimiter).filter((folder) => folder !== '');
+	const folders = programFolders(path);
 	const redisFolder = folders.find((folder) => hasPrograms(folder, ['redis-server']));
 	const postgresFolder = [...folders, ...versionsIn(debianPostgres)].find((folder) =>
 		hasPrograms(folder, ['initdb', 'postgres']),
@@ -44,12 +46,5 @@ function versionsIn(debianPostgres: string): string[] {
 }
 
 function hasPrograms(folder: string, names: readonly string[]): boolean {
-	return names.every((name) => {
-		try {
-			accessSync(join(folder, name), constants.X_OK);
-			return true;
-		} catch {
-			return false;
-		}
-	});
+	return names.every((name) => isProgram(join(folder, name)));
 }

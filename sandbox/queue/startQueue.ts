@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { N8nApi } from '../n8n/api.ts';
+import { N8nApi } from '../n8n/api.ts';
 import { prepareDataFolder, startProcess } from '../n8n/n8nProcess.ts';
 import type { N8nProcess } from '../n8n/n8nProcess.ts';
 import { onFreePorts } from '../n8n/onFreePorts.ts';
+import { startReverseProxy } from '../n8n/reverseProxy.ts';
+import type { ReverseProxy } from '../n8n/reverseProxy.ts';
 import { startN8n } from '../n8n/startN8n.ts';
 import type { Host, N8n } from '../n8n/startN8n.ts';
 import { ensureServers } from './ensureServers.ts';
@@ -26,6 +28,8 @@ export interface QueueOptions {
 	tarball?: string;
 	/** How many workers to start with. */
 	workers: number;
+	/** How many processes take webhooks only; default: none, and the main process takes them. */
+	webhookProcessors?: number;
 	/** How many executions a worker runs at a time; default 5. */
 	concurrency?: number;
 	/** Further settings for all processes of n8n; they win over the sandbox's own. */
@@ -42,13 +46,21 @@ export interface Worker extends N8nProcess {
 	readonly index: number;
 }
 
+/** A running process that takes webhooks only. */
+export interface WebhookProcessor extends N8nProcess {
+	readonly port: number;
+	/** Its own, for calls that are to reach no other. Without a slash at the end. */
+	readonly url: string;
+}
+
 /** A running n8n in queue mode. */
 export interface Queue {
-	/** Of the main process, without a slash at the end. */
+	/** Where its webhooks, its editor and its API are found, without a slash at the end. */
 	readonly url: string;
 	readonly api: N8nApi;
 	/** All that were started, ended ones too. */
 	readonly workers: readonly Worker[];
+	readonly webhookProcessors: readonly WebhookProcessor[];
 	/** Starts a further one, for example in place of a killed one. */
 	startWorker(): Promise<Worker>;
 	/** What the main process wrote since it was started. */
@@ -59,7 +71,8 @@ export interface Queue {
 
 /**
  * Starts an n8n in queue mode on the loopback interface: a main process, workers, and a Redis and
- * a PostgreSQL of their own. Waits until webhooks are answered and all workers take executions.
+ * a PostgreSQL of their own; with webhook processors, a reverse proxy in front of them and the main
+ * process as well. Waits until webhooks are answered and all workers take executions.
  * All of it ends when this process does, however that ends.
  *
  * @param options how to start it
@@ -87,41 +100,91 @@ async function startProcesses(
 	postgres: Postgres,
 ): Promise<Queue> {
 	const encryptionKey = randomBytes(24).toString('base64');
-	// The workers have to know the main process's port, so on another one all have to start anew.
-	return await onFreePorts(1, async ([mainPort = 0]) => {
-		const shared = queueEnvironment({
-			mainPort,
-			redisPort: redis.port,
-			postgres,
-			encryptionKey,
-		});
+	// All have to know the address, so where its port is taken all have to start anew.
+	return await onFreePorts(2, async ([mainPort = 0, frontPort = 0]) => {
+		const processorCount = options.webhookProcessors ?? 0;
+		const url = `http://127.0.0.1:${processorCount > 0 ? frontPort : mainPort}`;
+		const shared = queueEnvironment({ url, redisPort: redis.port, postgres, encryptionKey });
 		const settings = { ...options, env: { ...shared, ...options.env } };
-		const indexes = Array.from({ length: options.workers }, (_, index) => index);
-		const [main, ...workers] = await together([
+		const [main, processors, workers] = await together([
 			startMain(settings, mainPort),
-			...indexes.map(async (index) => await startWorker(settings, index)),
+			startMany(processorCount, async (index) => await startWebhookProcessor(settings, index)),
+			startMany(options.workers, async (index) => await startWorker(settings, index)),
 		]);
-		let started = workers.length;
+		const front = await startFront(processors.all, { mainPort, frontPort });
+		let started = options.workers;
 		return {
-			url: main.url,
-			api: main.api,
-			workers,
+			url,
+			api: new N8nApi(url),
+			workers: workers.all,
+			webhookProcessors: processors.all,
 			async startWorker() {
 				const worker = await startWorker(settings, started++);
-				workers.push(worker);
+				workers.all.push(worker);
 				return worker;
 			},
 			logText: () => main.logText(),
 			async stop() {
-				await stopAll([main, ...workers]);
+				await front?.close();
+				await stopAll([main, processors, workers]);
 				await stopAll([redis, postgres]);
 			},
 		};
 	});
 }
 
+/** Several of a kind, started side by side. */
+async function startMany<T extends N8nProcess>(
+	count: number,
+	start: (index: number) => Promise<T>,
+): Promise<{ all: T[]; stop(): Promise<void> }> {
+	const all = await together(Array.from({ length: count }, async (_, index) => await start(index)));
+	return { all, stop: async () => await stopAll(all) };
+}
+
+/**
+ * Hands webhooks to the webhook processors, and everything else to the main process. All calls of a URL
+ * go to the same processor, as a load balancer does that hashes the path: what a trigger remembers, it
+ * remembers in one process.
+ */
+async function startFront(
+	processors: readonly WebhookProcessor[],
+	{ mainPort, frontPort }: { mainPort: number; frontPort: number },
+): Promise<ReverseProxy | undefined> {
+	if (processors.length === 0) return undefined;
+	const ports = new Map<string, number>();
+	const portOf = (pathname: string): number => {
+		const port =
+			ports.get(pathname) ?? processors[ports.size % processors.length]?.port ?? mainPort;
+		ports.set(pathname, port);
+		return port;
+	};
+	return await startReverseProxy((_, path) => {
+		const [pathname = ''] = path.split('?');
+		return { path, port: pathname.startsWith('/webhook/') ? portOf(pathname) : mainPort };
+	}, frontPort);
+}
+
 async function startMain(options: QueueOptions, port: number): Promise<N8n> {
 	return await startN8n({ ...options, ...placeOf('main', options), port });
+}
+
+async function startWebhookProcessor(
+	options: QueueOptions,
+	index: number,
+): Promise<WebhookProcessor> {
+	const place = placeOf(`webhook-${index}`, options);
+	await prepareDataFolder(place.dataFolder, options.tarball);
+	return await onFreePorts(2, async ([port = 0, brokerPort = 0]) => {
+		const processor = await startProcess({
+			...options,
+			...place,
+			command: 'webhook',
+			port,
+			brokerPort,
+		});
+		return { ...processor, port, url: `http://127.0.0.1:${port}` };
+	});
 }
 
 async function startWorker(options: QueueOptions, index: number): Promise<Worker> {

@@ -1,49 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, request, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { freePorts } from '../../sandbox/n8n/ports.ts';
+import { type ReverseProxy, startReverseProxy } from '../../sandbox/n8n/reverseProxy.ts';
 import { type N8n, startN8n } from '../../sandbox/n8n/startN8n.ts';
 import type { ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
 import { connect, portal, startVendor, TRIGGER, triggerWorkflow } from './support/salesIq';
 import { OWNER, sharedN8n } from './support/sharedN8n';
 
-/** A reverse proxy that gives n8n a path prefix, as companies do. */
-interface Proxy {
-	server: Server;
-	url: string;
-	/** What HEAD is answered with in n8n's place. */
-	headStatus?: number;
-}
-
-async function startProxy(targetPort: number): Promise<Proxy> {
-	const server = createServer((incoming, outgoing) => {
-		if (incoming.method === 'HEAD' && proxy.headStatus !== undefined) {
-			outgoing.writeHead(proxy.headStatus).end();
-			return;
-		}
-		const path = (incoming.url ?? '').replace(/^\/automation\/n8n/, '');
-		const { method, headers } = incoming;
-		const onward = request(
-			{ host: '127.0.0.1', port: targetPort, path, method, headers },
-			(answer) => {
-				outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-				answer.pipe(outgoing);
-			},
-		);
-		onward.on('error', () => outgoing.writeHead(502).end());
-		incoming.pipe(onward);
-	});
-	const proxy: Proxy = { server, url: '' };
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	proxy.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/automation/n8n/`;
-	return proxy;
-}
+/** What the reverse proxy puts in front of n8n's paths, as companies do. */
+const PREFIX = '/automation/n8n';
 
 let folder: string;
-let proxy: Proxy;
+let proxy: ReverseProxy;
+/** The address of n8n that everybody else knows. */
+let address: string;
+/** What HEAD is answered with in n8n's place. */
+let headStatus: number | undefined;
 let n8n: N8n;
 let vendor: ZohoSalesIq;
 let credential: { id: string; name: string };
@@ -51,7 +25,12 @@ let credential: { id: string; name: string };
 beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-hosting-'));
 	const [port = 0] = await freePorts(1);
-	proxy = await startProxy(port);
+	proxy = await startReverseProxy((method, path) =>
+		method === 'HEAD' && headStatus !== undefined
+			? { status: headStatus }
+			: { port, path: path.replace(PREFIX, '') },
+	);
+	address = `${proxy.url}${PREFIX}/`;
 	const { host, tarball } = sharedN8n();
 	n8n = await startN8n({
 		host,
@@ -59,8 +38,8 @@ beforeAll(async () => {
 		port,
 		dataFolder: folder,
 		env: {
-			WEBHOOK_URL: proxy.url,
-			N8N_EDITOR_BASE_URL: proxy.url,
+			WEBHOOK_URL: address,
+			N8N_EDITOR_BASE_URL: address,
 			N8N_ENDPOINT_WEBHOOK: 'hooks',
 			N8N_ENDPOINT_WEBHOOK_TEST: 'hooks-trial',
 		},
@@ -72,8 +51,7 @@ beforeAll(async () => {
 afterAll(async () => {
 	await n8n.stop();
 	await vendor.close();
-	proxy.server.closeAllConnections();
-	proxy.server.close();
+	await proxy.close();
 	rmSync(folder, { recursive: true, force: true });
 });
 
@@ -84,9 +62,7 @@ describe('behind a reverse proxy, with a path prefix and endpoints of other name
 	it('a published workflow is registered under the public address and called through it', async () => {
 		const { id } = await n8n.api.createWorkflow(workflow());
 		await n8n.api.activateAndWait(id);
-		expect(vendor.webhooks()).toMatchObject([
-			{ url: expect.stringContaining(`${proxy.url}hooks/`) },
-		]);
+		expect(vendor.webhooks()).toMatchObject([{ url: expect.stringContaining(`${address}hooks/`) }]);
 		expect(await vendor.emit('conversation.created')).toMatchObject({
 			deliveries: [{ status: 200 }],
 		});
@@ -99,7 +75,7 @@ describe('behind a reverse proxy, with a path prefix and endpoints of other name
 		const { id } = await n8n.api.createWorkflow(workflow());
 		await n8n.api.runTestListen(id, TRIGGER);
 		expect(vendor.webhooks()).toMatchObject([
-			{ url: expect.stringContaining(`${proxy.url}hooks-trial/`) },
+			{ url: expect.stringContaining(`${address}hooks-trial/`) },
 		]);
 		expect(await vendor.emit('conversation.created')).toMatchObject({
 			deliveries: [{ status: 200 }],
@@ -111,12 +87,12 @@ describe('behind a reverse proxy, with a path prefix and endpoints of other name
 	it.each([404, 301, 500])(
 		'a HEAD that is answered %i stops the activation with a message',
 		async (status) => {
-			proxy.headStatus = status;
+			headStatus = status;
 			const { id } = await n8n.api.createWorkflow(workflow());
 			await expect(n8n.api.activateAndWait(id)).rejects.toThrow(
 				/SalesIQ calls http.* with HEAD .* wants the answer 200.*WEBHOOK_URL/,
 			);
-			proxy.headStatus = undefined;
+			headStatus = undefined;
 			await n8n.api.deleteWorkflow(id);
 			expect(vendor.webhooks()).toEqual([]);
 		},

@@ -22,6 +22,10 @@ const MODEL = 'Chat Model';
 const LABS = 'zylkerlabs';
 const APP = '40526000000002043';
 const OTHER_APP = '40526000000002047';
+const TRIALS = '115000000000018';
+const HELEN = '115000000000006';
+const FEEDBACK = '211760000000542007';
+const NEW_ID = expect.stringMatching(/^\d{17}$/);
 const PEM = expect.stringMatching(/^-----BEGIN PUBLIC KEY-----/);
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -72,13 +76,78 @@ const CASES: Record<string, (own: Own) => Case> = {
 			{ id: OTHER_APP, name: 'Zylker Help Center' },
 		],
 	}),
+	'app create': () => ({
+		parameters: {
+			portal: portal(LABS),
+			name: 'Zylker Trials',
+			departments: [TRIALS],
+			additionalFields: { description: 'For trials', businessHours: true },
+		},
+		items: [{ id: NEW_ID, name: 'Zylker Trials', description: 'For trials' }],
+	}),
+	'department create': () => ({
+		parameters: {
+			portal: portal(LABS),
+			name: 'Repairs',
+			operators: [HELEN],
+			additionalFields: { isPublic: false },
+			mailSettings: { feedbackRecipients: 'feedback@zylker.com' },
+		},
+		items: [
+			{
+				id: NEW_ID,
+				name: 'Repairs',
+				operators: [HELEN],
+				isPublic: false,
+				emailConfigurations: { isFeedbackMailEnabled: true },
+			},
+		],
+	}),
+	'department get': () => ({
+		parameters: { departmentId: id('30000000148001') },
+		items: [{ id: '30000000148001', name: 'Returns', operators: ['30000000099007'] }],
+	}),
 	'department getAll': () => ({
 		parameters: { returnAll: true },
 		items: [
 			{ id: '301050000004', displayName: 'Sales', isPublic: true },
 			{ id: '30000000000018', displayName: 'Support' },
-			{ id: '30000000148001', operators: ['30000000099007'] },
+			{ id: '30000000148001', createdTime: '2018-04-19T12:29:23.982Z' },
 		],
+	}),
+	'department update': () => ({
+		parameters: {
+			portal: portal(LABS),
+			departmentId: id(TRIALS),
+			updateFields: { description: 'Trials in the field' },
+		},
+		items: [{ id: TRIALS, name: 'Field Trials', description: 'Trials in the field' }],
+	}),
+	'feedback get': () => ({
+		parameters: { feedbackId: FEEDBACK },
+		items: [{ id: FEEDBACK, rating: { value: 'happy' }, appId: APP }],
+	}),
+	'feedback getAll': () => ({
+		parameters: { limit: 2, filters: { departments: ['301050000004'] } },
+		items: [{ id: FEEDBACK, feedback: 'It was good experience, thank you' }, { appId: APP }],
+	}),
+	'operator associateDepartments': () => ({
+		parameters: { portal: portal(LABS), operatorId: id(HELEN), departments: [TRIALS] },
+		items: [{ id: HELEN, departments: expect.arrayContaining([TRIALS]) }],
+	}),
+	'operator create': () => ({
+		parameters: {
+			portal: portal(LABS),
+			email: 'nathan@zylker.com',
+			role: 'Supervisor',
+			departments: [TRIALS],
+			additionalFields: { firstName: 'Nathan' },
+		},
+		items: [{ id: NEW_ID, email: 'nathan@zylker.com', role: 'Supervisor', firstName: 'Nathan' }],
+	}),
+	'operator get': () => ({
+		parameters: { operatorId: id('30102333033335') },
+		items: [{ id: '30102333033335', nickName: 'Patricia Boyle', statusMessage: 'Available' }],
 	}),
 	'operator getAll': () => ({
 		parameters: { limit: 2 },
@@ -87,12 +156,36 @@ const CASES: Record<string, (own: Own) => Case> = {
 			{ id: '30102333033335', nickName: 'Patricia Boyle', departments: ['301050000004'] },
 		],
 	}),
+	'operator update': () => ({
+		parameters: {
+			portal: portal(LABS),
+			operatorId: id('115000000000094'),
+			updateFields: { maximumConcurrentChat: 'unlimited', role: 'Associate' },
+		},
+		items: [{ id: '115000000000094', maximumConcurrentChat: 'unlimited', role: 'Associate' }],
+	}),
+	'portal create': () => ({
+		parameters: { name: 'Zylker Shops', additionalFields: { phone: '123' } },
+		items: [{ screenname: 'zylkershops', companyName: 'Zylker Shops', phone: '123' }],
+	}),
+	'portal get': () => ({
+		parameters: {},
+		items: [{ screenname: 'zylker', timeZone: 'America/Los Angeles' }],
+	}),
 	'portal getAll': () => ({
-		parameters: { returnAll: true },
+		parameters: { limit: 2 },
 		items: [
 			{ screenname: 'zylker', name: 'Zylker', createdTime: '2018-03-03T07:02:15.062Z' },
 			{ screenname: LABS, name: 'Zylker Labs' },
 		],
+	}),
+	'portal update': () => ({
+		parameters: { portal: portal(LABS), updateFields: { website: 'labs.zylker.com' } },
+		items: [{ screenname: LABS, companyName: 'Zylker Labs', website: 'labs.zylker.com' }],
+	}),
+	'visitor getAll': () => ({
+		parameters: { limit: 2 },
+		items: [{ name: 'Tricia', country: 'United States' }, { name: 'Sari' }],
 	}),
 	'webhook addApps': ({ webhook }) => ({
 		parameters: { apps: [OTHER_APP] },

@@ -11,7 +11,7 @@ import { together } from '../../sandbox/queue/together.ts';
 
 describe('the environment of a process', () => {
 	const shared = queueEnvironment({
-		mainPort: 1001,
+		url: 'http://127.0.0.1:1001',
 		redisPort: 1002,
 		postgres: { port: 1003, user: 'somebody', database: 'some' },
 		encryptionKey: 'a key',

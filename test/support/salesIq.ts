@@ -20,7 +20,16 @@ export async function startVendor(
 	return await startZohoSalesIq({ fixturesFolder, retryIntervalMs: 50, ...options });
 }
 
-const GROUPS = ['webhooks', 'Apps', 'portals', 'departments', 'operators', 'conversations'];
+const GROUPS = [
+	'webhooks',
+	'Apps',
+	'portals',
+	'departments',
+	'operators',
+	'feedbacks',
+	'conversations',
+	'visitors',
+];
 const SCOPES = GROUPS.map((group) => `SalesIQ.${group}.ALL`);
 
 /** The data of a connected credential, as n8n has it after the consent. */

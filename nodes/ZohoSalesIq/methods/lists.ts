@@ -46,8 +46,8 @@ export const listSearch = {
 		filter?: string,
 	): Promise<INodeListSearchResult> {
 		const query = { limit: LISTED_CONVERSATIONS };
-		const call = callSalesIq.bind(this);
-		const found = await listConversations(call, portalOf.call(this), query);
+		const base = `/${encodeURIComponent(portalOf.call(this))}`;
+		const found = await listConversations(callSalesIq.bind(this), base, query);
 		const named = orThrow(this.getNode(), found).flatMap(conversationName);
 		// The most recent ones stay first.
 		return { results: filtered(named, filter) };

@@ -1,21 +1,22 @@
 import { asObject, asText } from '../../shared/json/read';
-import type { JsonObject } from '../../shared/json/types';
+import type { JsonObject, JsonValue } from '../../shared/json/types';
 import type { Result } from '../../shared/problem';
-import { readPages } from '../pages';
+import { type ListOptions, readPages } from '../pages';
 import type { SalesIqCall } from '../transport';
 import { putAll } from '../trigger/names';
 
-/** Every object of a list, told apart by a member; each once. */
+/** The objects of a list, told apart by a member; each once. */
 export async function readObjects(
 	call: SalesIqCall,
 	path: string,
-	idMember = 'id',
+	{ idMember = 'id', ...options }: ListOptions & { idMember?: string } = {},
 ): Promise<Result<JsonObject[]>> {
-	const found = await readPages(call, path, (item) => {
+	const read = (item: JsonValue) => {
 		const object = asObject(item);
 		const id = asText(object?.[idMember]);
 		return object === undefined || id === undefined ? undefined : { id, object };
-	});
+	};
+	const found = await readPages(call, path, read, options);
 	return found.ok ? { ok: true, data: found.data.map(({ object }) => object) } : found;
 }
 

@@ -9,11 +9,14 @@ import { readPortal } from './fields/portal';
 export interface PortalTools {
 	/** The screen name. */
 	portal: string;
+	/** What paths within the portal begin with. */
+	base: string;
 	call: SalesIqCall;
 }
 
 export function portalTools(this: IExecuteFunctions, itemIndex: number): Result<PortalTools> {
 	const portal = readPortal.call(this, itemIndex);
 	if (!portal.ok) return portal;
-	return { ok: true, data: { portal: portal.data, call: salesIqCall.call(this) } };
+	const base = `/${encodeURIComponent(portal.data)}`;
+	return { ok: true, data: { portal: portal.data, base, call: salesIqCall.call(this) } };
 }

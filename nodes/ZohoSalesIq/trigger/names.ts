@@ -19,10 +19,13 @@ const KINDS: Vocabulary['kinds'] = [
 	[/^(?:text|question|feedback|note|comment|description)$/, 'text'],
 	[/^time$|Time$/, 'time'],
 	[
-		/^(?:is|has)[A-Z]|^(?:enabled|confirmed|deleted|owner)$|Enabled$|^(?:new|return)Visit$/,
+		/^(?:is|has)[A-Z]|^(?:enabled|confirmed|deleted|owner|notesAvailable)$|Enabled$|^(?:new|return)Visit$/,
 		'truth',
 	],
-	[/^(?:attempt|rating|size|height|width|maximumConcurrentChat)$/, 'number'],
+	[
+		/^(?:attempt|rating|size|height|width|maximumConcurrentChat|leadScore|visitCount|chatletCount)$/,
+		'number',
+	],
 ];
 
 /** What becomes of a member name of SalesIQ. */

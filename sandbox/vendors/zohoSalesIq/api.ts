@@ -29,6 +29,9 @@ export interface Call {
 export interface Reply {
 	object: string;
 	data: JsonValue;
+	/** Beside `data`, in pages of visitors. [guess: where] */
+	next_key?: string;
+	prev_key?: string;
 	/** Beside `data`, in pages of messages. [code] */
 	more_data_available?: boolean;
 }
@@ -47,8 +50,6 @@ export interface Route {
 	scope: string;
 	/** Needs the Enterprise plan. */
 	enterprise?: boolean;
-	/** Whether there is such a call at all; default yes. */
-	isThere?(state: State): boolean;
 	handle(call: Call): Reply | FileReply | Promise<Reply | FileReply>;
 }
 
@@ -99,8 +100,7 @@ async function dispatch(
 ): Promise<Reply | FileReply> {
 	const matches = routes.flatMap((route) => {
 		const params = matchPath(`${route.base ?? BASE}${route.path}`, request.path);
-		const isThere = params !== undefined && (route.isThere?.(state) ?? true);
-		return isThere ? [{ route, params }] : [];
+		return params === undefined ? [] : [{ route, params }];
 	});
 	if (matches.length === 0) throw new SalesIqError(1006);
 	const grant = authorise(request, grantOf);

@@ -26,6 +26,8 @@ const ERRORS = {
 	1019: { message: 'Invalid resource', status: 404 },
 	1021: { message: 'Operation is not available in your plan, upgrade to use it', status: 403 },
 	1027: { message: 'File is too large', status: 400 },
+	1024: { message: 'Invalid operator ids', status: 400 },
+	1025: { message: 'Invalid department ids', status: 400 },
 } satisfies Record<number, ErrorKind>;
 
 export type ErrorCode = keyof typeof ERRORS;

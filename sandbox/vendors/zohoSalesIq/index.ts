@@ -4,4 +4,5 @@ export { DEFAULT_QUIRKS } from './quirks.ts';
 export type { ActionQuirks, AllQuirks, Quirks } from './quirks.ts';
 export { startZohoSalesIq } from './startZohoSalesIq.ts';
 export type * from './conversations/types.ts';
+export type { Feedback, Visitor } from './people/types.ts';
 export type * from './types.ts';

@@ -3,12 +3,12 @@ import type { Call, Reply, Route } from './api.ts';
 import { SalesIqError } from './errors.ts';
 import { integerParam, pageOf } from './paging.ts';
 import { inPortal } from './state.ts';
-import { appOnTheWire, departmentOnTheWire, operatorOnTheWire, portalOnTheWire } from './wire.ts';
+import { appOnTheWire, portalOnTheWire } from './wire.ts';
 
 const PAGE_LIMIT = 10;
 const MAX_PAGE_LIMIT = 99;
 
-/** Portals and what is in them. Paths [code] and [doc], paging [guess]. */
+/** Portals and their apps. Paths [code] and [doc], paging [guess]. */
 export const LIST_ROUTES: readonly Route[] = [
 	{
 		method: 'GET',
@@ -30,25 +30,6 @@ export const LIST_ROUTES: readonly Route[] = [
 			const app = inPortal(state.apps, portal).find(({ id }) => id === params['appId']);
 			if (app === undefined) throw new SalesIqError(1019);
 			return { object: 'app', data: appOnTheWire(app) };
-		},
-	},
-	{
-		method: 'GET',
-		path: '/:screenname/departments',
-		scope: 'SalesIQ.departments.READ',
-		handle: (call) =>
-			listReply(call, inPortal(call.state.departments, call.portal).map(departmentOnTheWire)),
-	},
-	{
-		method: 'GET',
-		path: '/:screenname/operators',
-		scope: 'SalesIQ.operators.READ',
-		handle: (call) => {
-			const operators = inPortal(call.state.operators, call.portal);
-			return listReply(
-				call,
-				operators.map((operator) => operatorOnTheWire(operator, call.state)),
-			);
 		},
 	},
 ];

@@ -1,4 +1,5 @@
 import { SalesIqError } from './errors.ts';
+import type { AllQuirks } from './quirks.ts';
 
 export interface IntegerLimits {
 	min: number;
@@ -23,4 +24,18 @@ export function integerParam(
 /** The items of one page, counted from 1. */
 export function pageOf<T>(items: readonly T[], page: number, limit: number): T[] {
 	return items.slice((page - 1) * limit, page * limit);
+}
+
+const INDEXED = { min: 1, max: 99, otherwise: 20 };
+
+/** The items from `index` on, 20 at once [doc] or `limit` [code]; what it counts: the switch. */
+export function indexedPage<T>(
+	items: readonly T[],
+	query: URLSearchParams,
+	{ indexCounts }: Pick<AllQuirks, 'indexCounts'>,
+): T[] {
+	const index = integerParam(query, 'index', { min: 1, otherwise: 1 });
+	const limit = integerParam(query, 'limit', INDEXED);
+	const start = indexCounts === 'items' ? index - 1 : (index - 1) * limit;
+	return items.slice(start, start + limit);
 }

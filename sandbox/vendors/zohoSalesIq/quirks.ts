@@ -17,7 +17,7 @@ export interface Quirks {
 	sameEventTime: boolean;
 	/** The "ping" that comes before the HEAD when a URL is checked; `HEAD`: none. */
 	firstPing: 'HEAD' | 'GET' | 'POST-empty' | 'POST-object';
-	/** Whether lists come in pages of 10 (`page`, `limit`), or whole. */
+	/** Whether lists without an `index` come in pages of 10 (`page`, `limit`), or whole. */
 	pagedLists: boolean;
 	/**
 	 * How values are written in API answers: mixed as in the documents' samples; all as strings; or
@@ -68,6 +68,14 @@ export interface ActionQuirks {
 	attachmentUrl: 'relative' | 'absolute';
 	/** Whether the visitors' side takes tokens of organisations only. */
 	visitorSideOfOrganisation: boolean;
+	/** What the `index` of lists of departments, operators and feedback counts. */
+	indexCounts: 'items' | 'pages';
+	/** With which method an operator is associated with departments; the other one is refused. */
+	associateMethod: 'PUT' | 'POST';
+	/** Whether the API Permissions of the portals have Basic visitor information switched on. */
+	visitorsListed: boolean;
+	/** Whether the last page of visitors has a key, too. */
+	lastVisitorKey: boolean;
 }
 
 export type AllQuirks = ActionQuirks & Quirks;
@@ -102,4 +110,8 @@ export const DEFAULT_QUIRKS: Readonly<AllQuirks> = {
 	moreDataAvailable: true,
 	attachmentUrl: 'relative',
 	visitorSideOfOrganisation: true,
+	indexCounts: 'items',
+	associateMethod: 'PUT',
+	visitorsListed: true,
+	lastVisitorKey: true,
 };

@@ -16,6 +16,7 @@ import { EVENTS } from './events.ts';
 import { executionRoutes } from './executionsApi.ts';
 import { LIST_ROUTES } from './listsApi.ts';
 import { createAccounts } from './oauth.ts';
+import { PEOPLE_ROUTES } from './people/routes.ts';
 import { createSend } from './send.ts';
 import { createState, dropWebhook, switchWebhook } from './state.ts';
 import type { State, Webhook } from './state.ts';
@@ -52,6 +53,7 @@ export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<Zoh
 	const publish = createPublish(state, tell);
 	const routes = [
 		...LIST_ROUTES,
+		...PEOPLE_ROUTES,
 		...webhookRoutes(deliverer),
 		...executionRoutes(deliverer),
 		...conversationRoutes(publish, background),
@@ -85,6 +87,8 @@ export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<Zoh
 		apps: state.apps,
 		departments: state.departments,
 		operators: state.operators,
+		feedbacks: state.feedbacks,
+		visitors: state.visitors,
 		tags: state.tags,
 		conversations: createDesk(state, publish),
 		webhooks: () => [...state.webhooks.values()].map(webhookRecord),

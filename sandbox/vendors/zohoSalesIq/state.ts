@@ -1,5 +1,7 @@
 import type { SigningKey } from './keys.ts';
 import type { WebhookType } from './events.ts';
+import { seedFeedbacks, seedVisitors } from './people/seed.ts';
+import type { Feedback, Visitor } from './people/types.ts';
 import { DEFAULT_QUIRKS } from './quirks.ts';
 import type { AllQuirks } from './quirks.ts';
 import type { Conversation, Tag } from './conversations/types.ts';
@@ -65,10 +67,12 @@ export interface State {
 	readonly retryIntervalMs: number;
 	readonly deliveryTimeoutMs: number;
 	readonly quirks: AllQuirks;
-	readonly portals: readonly Portal[];
-	readonly apps: readonly App[];
-	readonly departments: readonly Department[];
-	readonly operators: readonly Operator[];
+	readonly portals: Portal[];
+	readonly apps: App[];
+	readonly departments: Department[];
+	readonly operators: Operator[];
+	readonly feedbacks: readonly Feedback[];
+	readonly visitors: readonly Visitor[];
 	readonly tags: readonly Tag[];
 	/** By the id of the operators' side. */
 	readonly conversations: Map<string, Conversation>;
@@ -102,9 +106,11 @@ export function createState(
 		deliveryTimeoutMs: options.deliveryTimeoutMs ?? DEFAULT_DELIVERY_TIMEOUT_MS,
 		quirks: { ...DEFAULT_QUIRKS, ...options.quirks },
 		portals: seedPortals(),
-		apps: APPS,
-		departments: DEPARTMENTS,
-		operators: OPERATORS,
+		apps: [...APPS],
+		departments: [...DEPARTMENTS],
+		operators: [...OPERATORS],
+		feedbacks: seedFeedbacks(now()),
+		visitors: seedVisitors(now()),
 		tags: TAGS,
 		conversations: new Map(),
 		webhooks: new Map(),

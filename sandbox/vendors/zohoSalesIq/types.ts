@@ -1,6 +1,8 @@
 import type { FaultAnswer, FaultMatch } from '../shared/faults.ts';
+import type { JsonMembers } from '../shared/jsonText.ts';
 import type { Conversations, Tag } from './conversations/types.ts';
 import type { WebhookType } from './events.ts';
+import type { Feedback, Visitor } from './people/types.ts';
 import type { AllQuirks } from './quirks.ts';
 
 export interface ZohoSalesIqOptions {
@@ -25,12 +27,16 @@ export interface Portal {
 	enterprise: boolean;
 	/** Switch: without it the operator behind every token may not change webhooks (1016). */
 	operatorMayConfigure: boolean;
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export interface App {
 	readonly id: string;
 	readonly name: string;
 	readonly screenname: string;
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export interface Department {
@@ -38,6 +44,8 @@ export interface Department {
 	readonly name: string;
 	readonly screenname: string;
 	readonly operators: readonly string[];
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export interface Operator {
@@ -46,6 +54,8 @@ export interface Operator {
 	readonly email: string;
 	readonly role: 'Administrator' | 'Supervisor' | 'Associate';
 	readonly screenname: string;
+	/** What was said of it beside; else it has what the documents' samples have. */
+	readonly members?: JsonMembers;
 }
 
 export type WebhookStatus = 'enabled' | 'disabled';
@@ -167,6 +177,8 @@ export interface ZohoSalesIq {
 	apps: readonly App[];
 	departments: readonly Department[];
 	operators: readonly Operator[];
+	feedbacks: readonly Feedback[];
+	visitors: readonly Visitor[];
 	tags: readonly Tag[];
 	/** The chats, and what people do in them. */
 	conversations: Conversations;

@@ -140,7 +140,8 @@ function readBoolean(body: Body, key: string): boolean | undefined {
 	throw new SalesIqError(1007, { json_key: key });
 }
 
-function readText(body: Body, key: string): string | undefined {
+/** A text; undefined where the member is missing. */
+export function readText(body: Body, key: string): string | undefined {
 	const value = body[key];
 	if (value === undefined || typeof value === 'string') return value;
 	throw new SalesIqError(1007, { json_key: key });

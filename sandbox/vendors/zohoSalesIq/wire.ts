@@ -2,8 +2,8 @@ import { isList, memberText, RawJson, setMember } from '../shared/jsonText.ts';
 import type { JsonValue } from '../shared/jsonText.ts';
 import { publicKeyText } from './keys.ts';
 import type { AllQuirks } from './quirks.ts';
-import type { FailedExecution, State, Webhook } from './state.ts';
-import type { App, Department, Operator, Portal } from './types.ts';
+import type { FailedExecution, Webhook } from './state.ts';
+import type { App, Portal } from './types.ts';
 
 /**
  * A webhook as the API shows it. [doc]
@@ -81,34 +81,32 @@ export function portalOnTheWire({ name, screenname }: Portal): JsonValue {
 	};
 }
 
-/** `id` and `name` are seen in third-party code. [code] */
-export function appOnTheWire({ id, name }: App): JsonValue {
-	return { id, name };
-}
-
-/** In the shape of the department events' entity. [guess] */
-export function departmentOnTheWire({ id, name, operators }: Department): JsonValue {
-	return { id, name, display_name: name, is_public: true, is_enabled: true, operators };
-}
-
-/** In the shape of the operator events' entity. [guess] */
-export function operatorOnTheWire(
-	operator: Operator,
-	state: Pick<State, 'departments'>,
-): JsonValue {
-	const [firstName = '', ...rest] = operator.name.split(' ');
+/** An app as Create answers with it [doc: Create an App], as far as the page could be read. */
+export function appOnTheWire({ id, name, members }: App): JsonValue {
 	return {
-		id: operator.id,
-		email_id: operator.email,
-		nick_name: operator.name,
-		first_name: firstName,
-		last_name: rest.join(' '),
-		role: operator.role,
+		reply_time: '0',
+		modified_time: '1570686177009',
+		view_conversation: true,
+		link_content: '',
+		waiting_time: '60',
+		created_time: '1570686175719',
+		button_text: { text2: '', text1: '' },
 		enabled: true,
-		status: 'Available',
-		departments: state.departments
-			.filter(({ operators }) => operators.includes(operator.id))
-			.map(({ id }) => id),
+		unique_name: name.toLowerCase().replaceAll(' ', ''),
+		contact: { address: '', enabled: true, email: '', name: '', phonenumber: '' },
+		description: {},
+		link_url: '',
+		notify_cookies: { url: '', code: '1' },
+		hide_when_offline: false,
+		mail_transcript: true,
+		offline_content: { sub_header: '', action: '', header: '' },
+		language: 'default',
+		creator: { name: 'patricia', id: '46000000000005' },
+		share_screen: true,
+		seasonaltheme_enabled: false,
+		...members,
+		id,
+		name,
 	};
 }
 

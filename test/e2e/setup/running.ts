@@ -1,8 +1,6 @@
-import type { N8n } from '../../../sandbox/n8n/startN8n.ts';
-
 /** What the set-up started and the tear-down ends; both run in jest's own process. */
 export interface Running {
-	n8n: N8n;
+	n8n: { stop(): Promise<void> };
 	folder: string;
 }
 

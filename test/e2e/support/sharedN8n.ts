@@ -15,6 +15,8 @@ export const OWNER: Account = {
 /** How test files reach the n8n that the set-up started. */
 export interface SharedN8n {
 	url: string;
+	/** In queue mode, the own address of each process that takes webhooks. */
+	webhookUrls?: readonly string[];
 	logFile: string;
 	host: Host;
 	/** The packed package. */

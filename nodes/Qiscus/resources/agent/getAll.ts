@@ -7,7 +7,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { type AgentSearch, searchAgents } from '../../lists';
 import { askQiscus } from '../../transport';
 import { shownAgent } from '../agentAllocation/shownAgent';
-import { chosen, readCollection } from '../fields';
+import { chosen, readCollection } from '../../../shared/resources/fields';
 
 const SCOPES = ['division', 'email', 'name'] as const;
 

@@ -6,7 +6,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { type DivisionSearch, listAgentsOfDivision } from '../../lists';
 import { askQiscus } from '../../transport';
 import { shownAgent } from '../agentAllocation/shownAgent';
-import { chosen, readCollection } from '../fields';
+import { chosen, readCollection } from '../../../shared/resources/fields';
 import { type Located, locatorProperty, readLocated } from '../locator';
 
 const DIVISION: Located = {

@@ -11,7 +11,7 @@ import {
 } from '../../broadcasts';
 import { shownTime } from '../../times';
 import { askQiscus, callQiscus } from '../../transport';
-import { readCollection, readText, required, rowsIn } from '../fields';
+import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
 import { readLocated } from '../locator';
 import { CHANNEL, properties, TEMPLATE } from './properties';
 

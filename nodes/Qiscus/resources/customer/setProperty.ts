@@ -7,7 +7,7 @@ import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { setContactProperty } from '../../customers';
 import { callQiscus } from '../../transport';
-import { readText, required } from '../fields';
+import { readText, required } from '../../../shared/resources/fields';
 
 const contactIdProperty: INodeProperties = {
 	displayName: 'Contact ID',

@@ -6,7 +6,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { propertiesIn, writeProperties } from '../../customers';
 import { callQiscus, type QiscusCall } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection, required, rowsIn } from '../fields';
+import { readCollection, required, rowsIn } from '../../../shared/resources/fields';
 import { readKnown } from './known';
 import { merged } from './merge';
 import { shownPairs } from './shownInformation';

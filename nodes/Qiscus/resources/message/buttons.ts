@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { asText } from '../../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
-import { chosen, required, rowsIn, webAddress } from '../fields';
+import { chosen, required, rowsIn, webAddress } from '../../../shared/resources/fields';
 
 const CLICKS = ['link', 'postback'] as const;
 

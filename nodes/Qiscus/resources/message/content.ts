@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
 import type { BotMessage } from '../../messages';
-import { chosen, readText, required, webAddress } from '../fields';
+import { chosen, readText, required, webAddress } from '../../../shared/resources/fields';
 import { buttonsProperty, cardsProperty, readButtons, readCards } from './buttons';
 
 /** What a bot says, without where. */

@@ -5,7 +5,7 @@ import { simplifyProperty } from '../../../shared/simplify';
 import { listMessages } from '../../messages';
 import { askQiscus, qiscusCredential } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readTruth } from '../fields';
+import { readTruth } from '../../../shared/resources/fields';
 import { rawObject } from '../room/shownRoom';
 import { shownMessage } from './shownMessage';
 

@@ -4,7 +4,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { botAccountOf, sayAsBot } from '../../messages';
 import { callQiscus, qiscusCredential } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection } from '../fields';
+import { readCollection } from '../../../shared/resources/fields';
 import { contentProperties, readContent } from './content';
 import { sentMessage } from './shownMessage';
 

@@ -4,7 +4,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { postSystemEvent } from '../../messages';
 import { askQiscus, qiscusCredential } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection, readText, required, rowsIn } from '../fields';
+import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
 import { sentMessage } from './shownMessage';
 
 /**

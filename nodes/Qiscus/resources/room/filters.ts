@@ -5,7 +5,7 @@ import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
 import { readChannels } from '../../channels';
 import type { QiscusCall } from '../../transport';
-import { chosen, idsOf } from '../fields';
+import { chosen, idsOf } from '../../../shared/resources/fields';
 
 const STATUSES = ['resolved', 'unresolved'] as const;
 const SERVE_STATUSES = ['served', 'unserved'] as const;

@@ -5,7 +5,7 @@ import { simplifyProperty } from '../../../shared/simplify';
 import { readRoomRow } from '../../rooms';
 import { callQiscus } from '../../transport';
 import { readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readTruth } from '../fields';
+import { readTruth } from '../../../shared/resources/fields';
 import { rawObject, shownRoom } from './shownRoom';
 
 /** GET `/api/v2/customer_rooms/{room_id}`, App-Id with Secret-Key [code of the vendor's]. */

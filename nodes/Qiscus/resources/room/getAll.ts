@@ -4,7 +4,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { simplifyProperty } from '../../../shared/simplify';
 import { listRoomRows } from '../../rooms';
 import { askQiscus, callQiscus } from '../../transport';
-import { readCollection, readTruth } from '../fields';
+import { readCollection, readTruth } from '../../../shared/resources/fields';
 import { filtersProperty, readFilters } from './filters';
 import { rawObject, shownRoom } from './shownRoom';
 

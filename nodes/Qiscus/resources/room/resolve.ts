@@ -6,7 +6,7 @@ import { resolveRoom } from '../../service';
 import { shownTime } from '../../times';
 import { callQiscus } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection, readText } from '../fields';
+import { readCollection, readText } from '../../../shared/resources/fields';
 
 /** POST `/api/v1/admin/service/mark_as_resolved`, App-Id with Secret-Key [code of the vendor's]; never repeated. */
 export const resolve: ItemOperation = {

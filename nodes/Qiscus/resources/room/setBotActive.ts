@@ -4,7 +4,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { switchBot } from '../../service';
 import { callQiscus } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readTruth } from '../fields';
+import { readTruth } from '../../../shared/resources/fields';
 
 /** POST `/bot/{room_id}/activate`, App-Id with Secret-Key [code of the vendor's]. */
 export const setBotActive: ItemOperation = {

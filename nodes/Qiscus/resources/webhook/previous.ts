@@ -2,7 +2,7 @@ import { parseLossless } from '../../../shared/json/parseLossless';
 import { asBoolean, asObject } from '../../../shared/json/read';
 import type { JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
-import { isWebAddress } from './url';
+import { isWebAddress } from '../../../shared/network';
 
 /** What a webhook was before it was changed. */
 export interface Previous {

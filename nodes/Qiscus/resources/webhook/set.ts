@@ -5,7 +5,7 @@ import type { ItemOperation } from '../../../shared/resources/types';
 import { changeSlot } from './change';
 import { setTo } from './decide';
 import { eventProperty, readEvent } from './event';
-import { isWebAddress } from './url';
+import { isWebAddress } from '../../../shared/network';
 
 export const set: ItemOperation = {
 	name: 'Set',

@@ -1,11 +1,12 @@
-import { asObject } from '../../../shared/json/read';
-import { failed } from '../../../shared/problem';
 import type { ItemOperation } from '../../../shared/resources/types';
+import { simplifyProperty } from '../../../shared/simplify';
 import { readId } from '../fields/ids';
 import { locator } from '../fields/locator';
 import { portalProperty } from '../fields/portal';
-import { shownObject } from '../lists';
+import { oneObject } from '../oneObject';
 import { portalTools } from '../portalTools';
+import { asSimplified } from '../simplified';
+import { shownApp } from './shownApp';
 
 /** GET `/apps/{id}`, SalesIQ.Apps.READ [code]. */
 export const get: ItemOperation = {
@@ -23,6 +24,7 @@ export const get: ItemOperation = {
 			example: '40526000000002043',
 			description: 'The app (brand) to get',
 		}),
+		simplifyProperty,
 	],
 
 	async execute(itemIndex) {
@@ -30,17 +32,9 @@ export const get: ItemOperation = {
 		if (!tools.ok) return tools;
 		const id = readId.call(this, itemIndex, 'appId', 'App');
 		if (!id.ok) return id;
-		const { call, portal } = tools.data;
-		const path = `/${encodeURIComponent(portal)}/apps/${encodeURIComponent(id.data)}`;
+		const { base, call } = tools.data;
+		const path = `${base}/apps/${encodeURIComponent(id.data)}`;
 		const answer = await call({ method: 'GET', path });
-		if (!answer.ok) return answer;
-		const app = asObject(answer.data);
-		return app === undefined ? NO_APP : { ok: true, data: [{ json: shownObject(app) }] };
+		return oneObject(answer, 'an app', asSimplified.call(this, itemIndex, shownApp));
 	},
 };
-
-const NO_APP = failed({
-	kind: 'invalid',
-	message: 'Zoho SalesIQ answered without an app',
-	advice: 'Try again. If it stays so, report it as an issue of this package.',
-});

@@ -1,10 +1,11 @@
 import type { Resource } from '../../../shared/resources/types';
+import { create } from './create';
 import { get } from './get';
 import { getAll } from './getAll';
 
 export const app: Resource = {
 	name: 'App',
 	value: 'app',
-	operations: [get, getAll],
+	operations: [create, get, getAll],
 	defaultOperation: getAll.value,
 };

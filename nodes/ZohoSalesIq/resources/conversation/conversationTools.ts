@@ -5,6 +5,7 @@ import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
 import type { Given } from '../../../shared/resources/types';
 import { type ConversationApi, conversationApi } from '../../conversations';
+import { salesIqAsk } from '../call';
 import { readId } from '../fields/ids';
 import { locator } from '../fields/locator';
 import { portalTools } from '../portalTools';
@@ -34,8 +35,8 @@ export function conversationTools(
 	if (!tools.ok) return tools;
 	const id = readId.call(this, itemIndex, 'conversationId', 'Conversation');
 	if (!id.ok) return id;
-	const { call, portal } = tools.data;
-	return { ok: true, data: { api: conversationApi(call, portal, id.data), id: id.data } };
+	const api = conversationApi(salesIqAsk.call(this), tools.data.base, id.data);
+	return { ok: true, data: { api, id: id.data } };
 }
 
 /** One item. */

@@ -3,16 +3,15 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { asArray, asObject, asText } from '../../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import { failed, type Problem, type Result } from '../../../shared/problem';
-import { readCollection, readText, required } from '../../../shared/resources/given';
+import { readCollection, readText, required } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
-import { conversationsPath } from '../../conversations';
 import { readId } from '../fields/ids';
 import { locator } from '../fields/locator';
 import { portalProperty } from '../fields/portal';
 import { shownObject } from '../lists';
+import { oneObject } from '../oneObject';
 import { portalTools } from '../portalTools';
 import { additionalFieldsProperty, VISITOR_FIELDS } from './createFields';
-import { item } from './conversationTools';
 
 /**
  * POST `/visitor/v2/<screen name>/conversations`, SalesIQ.conversations.CREATE of an organisation’s
@@ -68,16 +67,15 @@ export const create: ItemOperation = {
 		if (!tools.ok) return tools;
 		const body = readBody.call(this, itemIndex);
 		if (!body.ok) return body;
-		const { call, portal } = tools.data;
+		const { call, base } = tools.data;
 		const answer = await call({
 			method: 'POST',
 			base: '/visitor/v2',
-			path: conversationsPath(portal),
+			path: `${base}/conversations`,
 			body: body.data,
 		});
 		if (!answer.ok) return failed(forVisitors(answer.problem));
-		const created = asObject(answer.data);
-		return created === undefined ? NO_CONVERSATION : item(shownObject(created));
+		return oneObject(answer, 'a conversation', shownObject);
 	},
 };
 
@@ -139,10 +137,4 @@ const NO_WAIT = failed({
 	kind: 'invalid',
 	message: 'Custom Wait Time is not a whole number from 1 to 999',
 	advice: 'Enter such a number, or remove the field.',
-});
-
-const NO_CONVERSATION = failed({
-	kind: 'invalid',
-	message: 'Zoho SalesIQ answered without a conversation',
-	advice: 'Look in SalesIQ whether it is there, before you try again.',
 });

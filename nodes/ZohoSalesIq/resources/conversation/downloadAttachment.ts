@@ -1,13 +1,11 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failed, type Result } from '../../../shared/problem';
-import { readText, required } from '../../../shared/resources/given';
+import { readText, required } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { FILE_TIMEOUT_MS } from '../../conversations';
 import { type DownloadedFile, downloadFromSalesIq, salesIqServer } from '../../transport';
 import { named } from '../call';
-
-const SCOPE = 'SalesIQ.conversations.READ';
 
 /** GET `/attachments/{number}/{id}` below the SalesIQ server itself, SalesIQ.conversations.READ [guess]. */
 export const downloadAttachment: ItemOperation = {
@@ -47,7 +45,7 @@ export const downloadAttachment: ItemOperation = {
 		if (!field.ok) return field;
 		const path = `${url.data.pathname}${url.data.search}`;
 		const request = { method: 'GET', base: '', path, timeoutMs: FILE_TIMEOUT_MS } as const;
-		const file = named(await downloadFromSalesIq.call(this, request), SCOPE);
+		const file = named(await downloadFromSalesIq.call(this, request), request);
 		if (!file.ok) return file;
 		const { content } = file.data;
 		const binary = await this.helpers.prepareBinaryData(

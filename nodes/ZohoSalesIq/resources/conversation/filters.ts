@@ -3,19 +3,18 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
-import { chosen, readCollection } from '../../../shared/resources/given';
+import { chosen, readCollection } from '../../../shared/resources/fields';
 import type { ConversationQuery } from '../../conversations';
-import type { TimeRange } from '../../timePages';
 import { readIdIn } from '../fields/ids';
 import { locator } from '../fields/locator';
-import { readRange } from '../fields/times';
+import { type Range, readRange } from '../fields/range';
 
 /** Which conversations are wanted. */
 export interface ConversationFilter {
 	/** What SalesIQ is asked for besides times. */
 	query: ConversationQuery;
-	opened: TimeRange;
-	updated: TimeRange;
+	opened: Range;
+	updated: Range;
 }
 
 const STATUSES = ['closed', 'connected', 'end', 'missed', 'open', 'waiting'];
@@ -98,7 +97,7 @@ export function readFilter(this: IExecuteFunctions, itemIndex: number): Result<C
 	const filters = readCollection.call(this, 'filters', itemIndex);
 	const query = readQuery(filters);
 	if (!query.ok) return query;
-	const opened = readRange.call(this, filters, ['from', 'From'], ['to', 'To']);
+	const opened = readRange.call(this, filters);
 	if (!opened.ok) return opened;
 	const updated = readRange.call(
 		this,

@@ -1,12 +1,13 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Result } from '../../../shared/problem';
-import { chosen, readText, readTruth } from '../../../shared/resources/given';
+import { chosen, readText } from '../../../shared/resources/fields';
 import { limitProperties, readLimit } from '../../../shared/resources/limit';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { simplifyProperty } from '../../../shared/simplify';
 import { portalProperty } from '../fields/portal';
 import { portalTools } from '../portalTools';
+import { asSimplified } from '../simplified';
 import { filtersProperty, readFilter } from './filters';
 import { readConversations, SORT_BY, type SortBy } from './readConversations';
 import { shownConversation } from './shownConversation';
@@ -48,11 +49,8 @@ export const getAll: ItemOperation = {
 		if (!filter.ok) return filter;
 		const found = await readConversations(tools.data, filter.data, sortBy.data, limit.data);
 		if (!found.ok) return found;
-		const isRaw = readTruth.call(this, 'simplify', itemIndex) === false;
-		return {
-			ok: true,
-			data: found.data.map((one) => ({ json: isRaw ? one : shownConversation(one) })),
-		};
+		const shown = asSimplified.call(this, itemIndex, shownConversation);
+		return { ok: true, data: found.data.map((one) => ({ json: shown(one) })) };
 	},
 };
 

@@ -2,7 +2,8 @@ import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
 import { type ConversationQuery, listConversations } from '../../conversations';
-import { readTimePages, type TimeRange } from '../../timePages';
+import { readTimePages } from '../../timePages';
+import type { Range } from '../fields/range';
 import type { PortalTools } from '../portalTools';
 import type { ConversationFilter } from './filters';
 
@@ -15,7 +16,7 @@ export type SortBy = (typeof SORT_BY)[number];
 
 /** The list in the order that is wanted; only that by the opening can be read without losing one. */
 export async function readConversations(
-	{ call, portal }: PortalTools,
+	{ call, base }: PortalTools,
 	{ query, opened, updated }: ConversationFilter,
 	sortBy: SortBy,
 	limit: number,
@@ -24,7 +25,7 @@ export async function readConversations(
 	return await readTimePages(
 		{
 			ask: async (range, page) =>
-				await listConversations(call, portal, {
+				await listConversations(call, base, {
 					...query,
 					...boundsOf(range, 'from_time', 'to_time'),
 					...boundsOf(updated, 'updated_from_time', 'updated_till_time'),
@@ -44,7 +45,7 @@ export async function readConversations(
 }
 
 /** SalesIQ leaves out what has a bound’s own time [doc: "greater than", "lesser than"]. */
-function boundsOf({ from, to }: TimeRange, fromName: string, toName: string): ConversationQuery {
+function boundsOf({ from, to }: Range, fromName: string, toName: string): ConversationQuery {
 	return {
 		...(from === undefined ? {} : { [fromName]: from - 1 }),
 		...(to === undefined ? {} : { [toName]: to + 1 }),
@@ -52,10 +53,7 @@ function boundsOf({ from, to }: TimeRange, fromName: string, toName: string): Co
 }
 
 /** What has no time that can be read is left to SalesIQ. */
-function isWithin(
-	{ from = -Infinity, to = Infinity }: TimeRange,
-	value: JsonObject[string],
-): boolean {
+function isWithin({ from = -Infinity, to = Infinity }: Range, value: JsonObject[string]): boolean {
 	const time = Number(asText(value) ?? NaN);
 	return Number.isNaN(time) || (time >= from && time <= to);
 }

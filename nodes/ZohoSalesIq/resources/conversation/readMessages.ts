@@ -28,12 +28,11 @@ export async function readMessages(api: ConversationApi): Promise<Result<JsonObj
 		});
 		if (!answer.ok) return answer;
 		const before = found.size;
-		const whole = asObject(answer.data);
-		const page = asArray(whole?.data);
+		const page = asArray(answer.data.data);
 		for (const message of page.map(asObject)) {
 			if (message !== undefined) found.set(keyOf(message), message);
 		}
-		const more = asBoolean(whole?.more_data_available) ?? page.length >= SMALLEST_PAGE;
+		const more = asBoolean(answer.data.more_data_available) ?? page.length >= SMALLEST_PAGE;
 		return { ok: true, data: found.size === before ? undefined : more };
 	};
 

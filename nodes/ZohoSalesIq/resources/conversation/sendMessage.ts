@@ -4,7 +4,7 @@ import { FormBody } from '../../../shared/formBody';
 import { asObject } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
-import { chosen, readText, required } from '../../../shared/resources/given';
+import { chosen, readText, required } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { portalProperty } from '../fields/portal';
 import { conversationProperty, conversationTools, item } from './conversationTools';

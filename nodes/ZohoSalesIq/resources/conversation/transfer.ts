@@ -1,5 +1,5 @@
 import type { JsonValue } from '../../../shared/json/types';
-import { readText } from '../../../shared/resources/given';
+import { readText } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { readId, readIdIn } from '../fields/ids';
 import { locator } from '../fields/locator';

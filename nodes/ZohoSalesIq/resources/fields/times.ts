@@ -1,8 +1,7 @@
 import { type IExecuteFunctions, tryToParseDateTime } from 'n8n-workflow';
 
-import type { JsonObject, JsonValue } from '../../../shared/json/types';
+import type { JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
-import type { TimeRange } from '../../timePages';
 
 /** Milliseconds since 1970, as SalesIQ writes times. */
 const MS = /^\d{12,14}$/;
@@ -25,36 +24,6 @@ export function readTime(
 	} catch {
 		return noDate(label);
 	}
-}
-
-/** A field of a collection: its name, and its label in the editor. */
-type Field = readonly [name: string, label: string];
-
-/** The dates in two fields of a collection, the first of which is not later than the second. */
-export function readRange(
-	this: IExecuteFunctions,
-	fields: JsonObject,
-	[fromName, fromLabel]: Field,
-	[toName, toLabel]: Field,
-): Result<TimeRange> {
-	const from = readTime.call(this, fields[fromName], fromLabel);
-	if (!from.ok) return from;
-	const to = readTime.call(this, fields[toName], toLabel);
-	if (!to.ok) return to;
-	if (from.data !== undefined && to.data !== undefined && from.data > to.data) {
-		return failed({
-			kind: 'invalid',
-			message: `${fromLabel} is later than ${toLabel}`,
-			advice: 'Exchange the two, or remove one.',
-		});
-	}
-	return {
-		ok: true,
-		data: {
-			...(from.data === undefined ? {} : { from: from.data }),
-			...(to.data === undefined ? {} : { to: to.data }),
-		},
-	};
 }
 
 function noDate(label: string) {

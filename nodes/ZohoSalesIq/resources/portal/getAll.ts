@@ -14,9 +14,9 @@ export const getAll: ItemOperation = {
 	async execute(itemIndex) {
 		const limit = readLimit.call(this, itemIndex);
 		if (!limit.ok) return limit;
-		const portals = await readObjects(salesIqCall.call(this), '/portals', 'screenname');
+		const options = { idMember: 'screenname', limit: limit.data };
+		const portals = await readObjects(salesIqCall.call(this), '/portals', options);
 		if (!portals.ok) return portals;
-		const wanted = portals.data.slice(0, limit.data);
-		return { ok: true, data: wanted.map((portal) => ({ json: shownObject(portal) })) };
+		return { ok: true, data: portals.data.map((portal) => ({ json: shownObject(portal) })) };
 	},
 };

@@ -1,9 +1,12 @@
 import type { Resource } from '../../../shared/resources/types';
+import { create } from './create';
+import { get } from './get';
 import { getAll } from './getAll';
+import { update } from './update';
 
 export const portal: Resource = {
 	name: 'Portal',
 	value: 'portal',
-	operations: [getAll],
+	operations: [create, get, getAll, update],
 	defaultOperation: getAll.value,
 };

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { asObject } from '../../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
-import { readRange } from '../fields/times';
+import { rangeProperties, readRange } from '../fields/range';
 import { additionalEventsProperty, eventsProperty, readEvents } from './eventFields';
 import type { FailureFilter } from './failures';
 
@@ -17,20 +17,7 @@ export const failureFiltersProperty: INodeProperties = {
 	options: [
 		additionalEventsProperty,
 		{ ...eventsProperty(), description: 'Only failed executions of these events' },
-		{
-			displayName: 'From',
-			name: 'from',
-			type: 'dateTime',
-			default: '',
-			description: 'Only failed executions from this time on',
-		},
-		{
-			displayName: 'To',
-			name: 'to',
-			type: 'dateTime',
-			default: '',
-			description: 'Only failed executions up to this time',
-		},
+		...rangeProperties('failed executions'),
 	],
 };
 
@@ -40,7 +27,7 @@ export function readFailureFilter(
 ): Result<FailureFilter> {
 	const given = this.getNodeParameter('filters', itemIndex, {}) as JsonValue;
 	const filters: JsonObject = asObject(given) ?? {};
-	const range = readRange.call(this, filters, ['from', 'From'], ['to', 'To']);
+	const range = readRange.call(this, filters);
 	if (!range.ok) return range;
 	const { from, to } = range.data;
 	const events = readEvents(filters.events, filters.additionalEvents);

@@ -38,10 +38,7 @@ export async function readFailures(
 			pageSize,
 			isWanted: () => true,
 		},
-		{
-			...(from_time === undefined ? {} : { from: from_time }),
-			...(to_time === undefined ? {} : { to: to_time }),
-		},
+		{ from: from_time, to: to_time },
 		limit,
 	);
 }

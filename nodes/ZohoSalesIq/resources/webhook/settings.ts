@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { asBoolean, asText } from '../../../shared/json/read';
+import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
 import type { WebhookSettings } from '../../webhooks';
+import { truthOf } from '../fields/members';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MIN_DAYS = 7;
@@ -42,8 +43,9 @@ export type GivenSettings = Pick<WebhookSettings, 'secured' | 'version' | 'keepF
 export function readSettings(fields: JsonObject): Result<GivenSettings> {
 	const settings: GivenSettings = {};
 	if (fields.secured !== undefined) {
-		settings.secured = asBoolean(fields.secured);
-		if (settings.secured === undefined) return NO_TRUTH;
+		const secured = truthOf(fields.secured, 'Secured');
+		if (!secured.ok) return secured;
+		settings.secured = secured.data;
 	}
 	if (fields.version !== undefined) {
 		settings.version = asText(fields.version);
@@ -56,12 +58,6 @@ export function readSettings(fields: JsonObject): Result<GivenSettings> {
 	}
 	return { ok: true, data: settings };
 }
-
-const NO_TRUTH = failed({
-	kind: 'invalid',
-	message: 'Secured is neither true nor false',
-	advice: 'Switch it on or off, or let the expression give true or false.',
-});
 
 const NO_VERSION = failed({
 	kind: 'invalid',

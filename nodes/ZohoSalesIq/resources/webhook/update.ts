@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
 import type { ItemOperation } from '../../../shared/resources/types';
 import type { WebhookSettings } from '../../webhooks';
+import { someChanges } from '../fields/collections';
 import { readIds } from '../fields/ids';
 import { portalProperty } from '../fields/portal';
 import { appsProperty } from './appFields';
@@ -97,14 +98,8 @@ function readChanges(fields: JsonObject): Result<Partial<WebhookSettings>> {
 		if (apps.data.length === 0) return NO_APP;
 		changes.appIds = apps.data;
 	}
-	return Object.keys(changes).length === 0 ? NOTHING : { ok: true, data: changes };
+	return someChanges(changes);
 }
-
-const NOTHING = failed({
-	kind: 'invalid',
-	message: 'Update Fields is empty, so there is nothing to change',
-	advice: 'Add a field under Update Fields.',
-});
 
 const NO_APP = failed({
 	kind: 'invalid',

@@ -1,11 +1,12 @@
 import { asText } from '../../../shared/json/read';
 import type { JsonValue } from '../../../shared/json/types';
+import { isWebAddress } from '../../../shared/network';
 import { failed, type Problem, type Result } from '../../../shared/problem';
 
 /** A whole address that SalesIQ can call. */
 export function readUrl(value: JsonValue | undefined): Result<string> {
 	const url = asText(value) ?? '';
-	return /^https?:\/\//i.test(url) && URL.canParse(url) ? { ok: true, data: url } : NO_URL;
+	return isWebAddress(url) ? { ok: true, data: url } : NO_URL;
 }
 
 /** "Invalid URL" [doc: error codes]: of the call, or of the webhook, which was not found out. */

@@ -115,8 +115,10 @@ function eitherMethod(path: string, handle: Route['handle']): Route[] {
 		method,
 		path,
 		scope: UPDATE,
-		isThere: ({ quirks }) => quirks.actionMethod === method,
-		handle,
+		handle: (call) => {
+			if (method !== call.state.quirks.actionMethod) throw new SalesIqError(1004);
+			return handle(call);
+		},
 	});
 	return [route('PUT'), route('POST')];
 }

@@ -1,6 +1,8 @@
 import type { State } from '../state.ts';
 import * as changes from './changes.ts';
 
+/** The same on every start, as for all that is there from the start. */
+const FIRST_ID = 19_000_000_033_000_000n;
 const MINUTE_MS = 60_000;
 const SUPPORT = '30000000000018';
 const SALES = '301050000004';
@@ -12,8 +14,13 @@ const PNG = Buffer.from(
 /** A few chats of the first portal, one of each standing; nobody is told of them. */
 export function seedConversations(state: State): void {
 	let time = 0;
+	let id = FIRST_ID;
 	// A clock of its own: what follows a question comes half a minute after it.
-	const past: State = { ...state, nextTime: () => String((time += MINUTE_MS / 2)) };
+	const past: State = {
+		...state,
+		nextTime: () => String((time += MINUTE_MS / 2)),
+		nextId: () => String((id += 1n)),
+	};
 	const begin = (minutesAgo: number, name: string, question: string, departmentId = SUPPORT) => {
 		const mailbox = name.toLowerCase().replace(/ /g, '.');
 		time = Math.trunc(state.now()) - minutesAgo * MINUTE_MS;

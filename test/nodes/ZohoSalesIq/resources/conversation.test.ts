@@ -126,7 +126,6 @@ describe('Get', () => {
 	});
 
 	it.each([
-		[{ data: {} }, null],
 		[{ data: { id: 1, participants: 7, visitor: 'x', chat_status: [], tags: [{}, 5] } }, '1'],
 		[{ data: { id: '1', start_time: 'soon', last_message_info: { message: null } } }, '1'],
 		[{ data: JSON.parse('{"__proto__": {"id": 2}, "id": "1", "owner": [1]}') }, '1'],
@@ -138,7 +137,7 @@ describe('Get', () => {
 		expect(Object.keys(item)).toEqual(Object.keys(waiting()));
 	});
 
-	it.each([[{ data: [] }], [{ data: 'x' }], [{}]])(
+	it.each([[{ data: {} }], [{ data: [] }], [{ data: 'x' }], [{}]])(
 		'says that %j is no conversation',
 		async (body) => {
 			await start();
@@ -469,14 +468,13 @@ describe('Create', () => {
 		expect(callsOf(vendor)).toHaveLength(1);
 	});
 
-	it('is not repeated, and says what to do where the answer is none', async () => {
+	it('is not repeated, and says where the answer is none', async () => {
 		await start();
 		answers({ error: { code: 1023 } });
 		expect((await node.fails(CREATE, await asOrganisation())).message).toContain('code 1023');
 		answers({ data: [] });
 		expect(await node.fails(CREATE, await asOrganisation())).toMatchObject({
 			message: 'Zoho SalesIQ answered without a conversation',
-			description: expect.stringContaining('before you try again') as unknown,
 		});
 		expect(callsOf(vendor)).toHaveLength(1);
 	});

@@ -27,11 +27,13 @@ const CONVERSATION = ['Portal', 'Conversation'];
 const WEBHOOK = ['Portal', 'Webhook'];
 const MANY = ['Portal', 'Return All', 'Limit'];
 const APPS = 'App Names or IDs';
+const DEPARTMENTS = 'Department Names or IDs';
 
 describe('the editor', () => {
 	it.each<[string, string, string[], object?]>([
-		['app', 'get', ['Portal', 'App']],
-		['app', 'getAll', MANY],
+		['app', 'create', ['Portal', 'Name', DEPARTMENTS, 'Additional Fields']],
+		['app', 'get', ['Portal', 'App', 'Simplify']],
+		['app', 'getAll', [...MANY, 'Simplify']],
 		['conversation', 'addTags', [...CONVERSATION, 'Tag IDs']],
 		['conversation', 'close', CONVERSATION],
 		[
@@ -64,9 +66,30 @@ describe('the editor', () => {
 			{ messageType: 'file' },
 		],
 		['conversation', 'transfer', [...CONVERSATION, 'Department', 'Operator', 'Note']],
-		['department', 'getAll', MANY],
-		['operator', 'getAll', MANY],
+		[
+			'department',
+			'create',
+			['Portal', 'Name', 'Operator Names or IDs', 'Additional Fields', 'Mail Settings'],
+		],
+		['department', 'get', ['Portal', 'Department']],
+		['department', 'getAll', [...MANY, 'Filters']],
+		['department', 'update', ['Portal', 'Department', 'Update Fields', 'Mail Settings']],
+		['feedback', 'get', ['Portal', 'Feedback ID']],
+		['feedback', 'getAll', [...MANY, 'Filters']],
+		['operator', 'associateDepartments', ['Portal', 'Operator', DEPARTMENTS]],
+		[
+			'operator',
+			'create',
+			['Portal', 'Email', 'Role', DEPARTMENTS, 'Monitored', 'Additional Fields'],
+		],
+		['operator', 'get', ['Portal', 'Operator', 'Simplify']],
+		['operator', 'getAll', [...MANY, 'Simplify', 'Filters']],
+		['operator', 'update', ['Portal', 'Operator', 'Update Fields']],
+		['portal', 'create', ['Name', 'Additional Fields']],
+		['portal', 'get', ['Portal']],
 		['portal', 'getAll', ['Return All', 'Limit']],
+		['portal', 'update', ['Portal', 'Update Fields']],
+		['visitor', 'getAll', ['Portal', 'Visits', 'Time', 'Return All', 'Limit', 'Simplify']],
 		['webhook', 'addApps', [...WEBHOOK, APPS]],
 		['webhook', 'addEvents', [...WEBHOOK, 'Events', 'Additional Events']],
 		[
@@ -188,12 +211,18 @@ describe('what n8n asks of a node', () => {
 
 	it('needs no scope that the credential does not offer', () => {
 		const offered = permissionOptions.flatMap(({ value }) => String(value).split(','));
-		for (const group of ['Apps', 'departments', 'operators', 'portals']) {
+		const groups = ['Apps', 'conversations', 'departments', 'feedbacks', 'operators', 'portals'];
+		for (const group of [...groups, 'visitors']) {
 			expect(offered).toContain(`SalesIQ.${group}.READ`);
 		}
 		for (const right of ['READ', 'CREATE', 'UPDATE']) {
 			expect(offered).toContain(`SalesIQ.conversations.${right}`);
 		}
+		for (const group of ['departments', 'operators', 'portals']) {
+			expect(offered).toContain(`SalesIQ.${group}.CREATE`);
+			expect(offered).toContain(`SalesIQ.${group}.UPDATE`);
+		}
+		expect(offered).toContain('SalesIQ.Apps.CREATE');
 		for (const right of ['READ', 'CREATE', 'UPDATE', 'DELETE']) {
 			expect(offered).toContain(`SalesIQ.webhooks.${right}`);
 		}

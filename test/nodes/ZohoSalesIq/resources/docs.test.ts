@@ -48,6 +48,10 @@ const sourceOf = (name: string) => {
 	);
 };
 
+/** What a path goes through by its ID. */
+const PARTS =
+	/\/(apps|departments|events|executions|feedbacks|keys|operators)\/(?:\{\w+\}|[\w,-]+)/;
+
 let vendor: ZohoSalesIq;
 beforeAll(async () => {
 	vendor = await startVendor();
@@ -103,17 +107,16 @@ describe('the table of operations', () => {
 		const called = callsOf(vendor).map(([method, path]) =>
 			`${String(method)} ${String(path)}`
 				.replace('/api/v2', '')
-				.replace('/zylker', '/<screen name>')
+				.replace(/^(\w+ (?:\/portals|\/api\/v3))\/zylker/, '$1/{screenname}')
+				.replace('/visitor/v2/zylker', '/visitor/v2/<screen name>')
 				.replace(/\/attachments\/\w+\/\w+/, '/attachments/{number}/{id}')
 				.replace(new RegExp(ids.join('|')), '{id}')
-				.replace(/\/(apps|events|executions|keys)\/[\w,-]+/, '/$1/{}')
+				.replace(PARTS, '/$1/{}')
 				.replace(/ids=.*|\?(?:limit|page|sort_by)=.*/, (text) =>
 					text.startsWith('ids') ? 'ids=' : '',
 				),
 		);
-		const told = endpoints.map((endpoint) =>
-			endpoint.replaceAll('`', '').replace(/\/(apps|executions|keys)\/\{\w+\}/, '/$1/{}'),
-		);
+		const told = endpoints.map((endpoint) => endpoint.replaceAll('`', '').replace(PARTS, '/$1/{}'));
 		expect(told).toEqual(expect.arrayContaining([...new Set(called)]));
 	});
 
@@ -130,7 +133,7 @@ describe('the table of operations', () => {
 		};
 		for (const scope of scopes) {
 			const others = scopes.filter((other) => other !== scope);
-			expect(await errorWith(['SalesIQ.callbacks.READ', ...others])).toBe(
+			expect(await errorWith(['SalesIQ.articles.READ', ...others])).toBe(
 				`The credential lacks the OAuth scope ${scope}`,
 			);
 		}
@@ -157,29 +160,32 @@ describe('the fields', () => {
 		expect(known.sort()).toEqual(expected.sort());
 	});
 
-	it('have those in collections below them', () => {
-		const collections = resources.flatMap(({ name, operations }) =>
-			operations
-				.flatMap(({ properties }) => properties)
+	const collections = resources.flatMap(({ name, operations }) =>
+		operations.flatMap((operation) =>
+			operation.properties
 				.filter(({ type }) => type === 'collection')
-				.map((property) => ({ ...property, of: name })),
-		);
-		expect(collections.length).toBeGreaterThanOrEqual(6);
-		for (const { displayName, options = [], of } of collections) {
-			const [, entry = ''] = section(of).split(`\n- **${displayName}**`);
+				.map(({ displayName, options = [] }) => ({
+					resource: name,
+					operation: operation.name,
+					displayName,
+					labels: (options as INodeProperties[]).map((option) => option.displayName),
+				})),
+		),
+	);
+
+	it.each(collections)(
+		'of $displayName of $resource ($operation) stand below it',
+		({ resource, displayName, labels }) => {
+			const [, entry = ''] = section(resource).split(`\n- **${displayName}**`);
 			const told = [...(entry.split('\n- **')[0] ?? '').matchAll(/^ {2}- \*\*(.+?)\*\*:/gm)];
-			expect(told.map(([, label]) => label)).toEqual(
-				(options as INodeProperties[]).map((option) => option.displayName),
-			);
-		}
-	});
+			expect(told.map(([, label]) => label)).toEqual(labels);
+		},
+	);
 });
 
 /** What is filled in is `…`. */
 const withGaps = (text: string) => plain(text).replace(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, '…');
-const SHARED = ['given', 'limit', 'runOperation'].map(
-	(name) => `nodes/shared/resources/${name}.ts`,
-);
+const SHARED = ['nodes/shared/resources/limit.ts', 'nodes/shared/resources/runOperation.ts'];
 const sources = [
 	...readdirSync(join(ROOT, FOLDER), { recursive: true, encoding: 'utf8' })
 		.filter((file) => file.endsWith('.ts'))

@@ -97,11 +97,14 @@ export function callsOf({ requests }: ZohoSalesIq): unknown[][] {
 		.map(({ method, path, query, headers, body }) => {
 			const params = new URLSearchParams(query);
 			const search = decodeURIComponent(String(params));
-			const whole = path.replace('/api/v2/zylker', '') + (search === '' ? '' : `?${search}`);
+			const whole = shortened(path) + (search === '' ? '' : `?${search}`);
 			const isJson = headers['content-type'] === 'application/json';
 			return [method, whole, ...(body === '' ? [] : [isJson ? JSON.parse(body) : body])];
 		});
 }
+
+/** Without what most paths begin with. */
+const shortened = (path: string) => path.replace(/^\/api\/v2\/zylker/, '');
 
 /** A server of a customer's, which answers all calls with a status. */
 export async function startReceiver(status = 200) {

@@ -20,14 +20,28 @@ const getAll = (resource: string, more: INodeParameters = {}): INodeParameters =
 });
 
 const ITEMS: Record<string, object> = {
-	app: { id: '40526000000002043', name: 'Zylker Furniture' },
+	app: {
+		id: '40526000000002043',
+		name: 'Zylker Furniture',
+		uniqueName: 'zylkerfurniture',
+		enabled: true,
+		language: 'default',
+		description: {},
+		creator: { id: '46000000000005', name: 'patricia' },
+		createdTime: '2019-10-10T05:42:55.719Z',
+		modifiedTime: '2019-10-10T05:42:57.009Z',
+	},
 	department: {
 		id: '301050000004',
 		name: 'Sales',
 		displayName: 'Sales',
+		description: '',
 		isPublic: true,
 		isEnabled: true,
-		operators: ['30102333033335', '30102333033336', '30102333033337'],
+		isSystemGenerated: true,
+		createdBy: '32308000000002001',
+		createdTime: '2018-04-19T12:29:23.982Z',
+		modifiedTime: '2018-04-19T12:29:23.982Z',
 	},
 	operator: {
 		id: '30000000000006',
@@ -36,9 +50,14 @@ const ITEMS: Record<string, object> = {
 		firstName: 'Patricia',
 		lastName: '',
 		role: 'Administrator',
-		enabled: true,
-		status: 'Available',
 		departments: ['30000000000018'],
+		isEnabled: true,
+		isChatEnabled: true,
+		statusCode: '1',
+		statusMessage: 'Available',
+		maximumConcurrentChat: 1,
+		createdTime: '2018-05-11T11:59:30.065Z',
+		modifiedTime: '2018-08-24T04:02:03.660Z',
 	},
 	portal: {
 		ownerZuid: '54718312',

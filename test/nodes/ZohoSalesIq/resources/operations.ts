@@ -7,6 +7,7 @@ const id = (value: string) => ({ __rl: true, mode: 'id', value });
  * Those that change something are asked for first.
  */
 export const OPERATIONS: Record<string, INodeParameters> = {
+	'App: Create': { resource: 'app', operation: 'create', name: 'Zylker Shop', departments: ['1'] },
 	'App: Get': { resource: 'app', operation: 'get', appId: id('1') },
 	'App: Get Many': { resource: 'app', operation: 'getAll' },
 	'Conversation: Add Tags': { resource: 'conversation', operation: 'addTags', tagIds: '2' },
@@ -39,9 +40,51 @@ export const OPERATIONS: Record<string, INodeParameters> = {
 		operation: 'transfer',
 		departmentId: id('301050000004'),
 	},
+	'Department: Create': {
+		resource: 'department',
+		operation: 'create',
+		name: 'Repairs',
+		operators: ['1'],
+	},
+	'Department: Get': { resource: 'department', operation: 'get', departmentId: id('1') },
 	'Department: Get Many': { resource: 'department', operation: 'getAll' },
+	'Department: Update': {
+		resource: 'department',
+		operation: 'update',
+		departmentId: id('1'),
+		updateFields: { name: 'Repairs' },
+	},
+	'Feedback: Get': { resource: 'feedback', operation: 'get', feedbackId: '1' },
+	'Feedback: Get Many': { resource: 'feedback', operation: 'getAll' },
+	'Operator: Associate Departments': {
+		resource: 'operator',
+		operation: 'associateDepartments',
+		operatorId: id('1'),
+		departments: ['2'],
+	},
+	'Operator: Create': {
+		resource: 'operator',
+		operation: 'create',
+		email: 'nathan@zylker.com',
+		departments: ['1'],
+	},
+	'Operator: Get': { resource: 'operator', operation: 'get', operatorId: id('1') },
 	'Operator: Get Many': { resource: 'operator', operation: 'getAll' },
+	'Operator: Update': {
+		resource: 'operator',
+		operation: 'update',
+		operatorId: id('1'),
+		updateFields: { role: 'Supervisor' },
+	},
+	'Portal: Create': { resource: 'portal', operation: 'create', name: 'Zylker' },
+	'Portal: Get': { resource: 'portal', operation: 'get' },
 	'Portal: Get Many': { resource: 'portal', operation: 'getAll' },
+	'Portal: Update': {
+		resource: 'portal',
+		operation: 'update',
+		updateFields: { website: 'www.zylker.com' },
+	},
+	'Visitor: Get Many': { resource: 'visitor', operation: 'getAll', time: '2026-11-20T08:00:00Z' },
 	'Webhook: Add Apps': { operation: 'addApps', apps: ['2'] },
 	'Webhook: Add Events': { operation: 'addEvents', events: ['visitor.updated'] },
 	'Webhook: Create': {

@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Workflow } from '../../sandbox/n8n/api.ts';
 import type { Queue } from '../../sandbox/queue/startQueue.ts';
 import { createRandom } from '../../sandbox/vendors/shared/random.ts';
-import { allocationWorkflow } from './support/allocation';
-import { CAP, type Desk, openDesk, PLACES } from './support/desk';
-import { type HolderFinder, holderFinder } from './support/holder';
-import { createCredential } from './support/qiscus';
-import { startQueueForTests } from './support/queue';
+import { allocationWorkflow } from '../e2e/support/allocation';
+import { CAP, type Desk, openDesk, PLACES } from '../e2e/support/desk';
+import { type HolderFinder, holderFinder } from '../e2e/support/holder';
+import { createCredential } from '../e2e/support/qiscus';
+import { startQueueForTests } from '../e2e/support/queue';
 
 const MINUTE_MS = 60_000;
 jest.setTimeout(20 * MINUTE_MS);

@@ -2,9 +2,9 @@ import type { Workflow } from '../../sandbox/n8n/api.ts';
 import { type Execution, itemsOf } from '../../sandbox/n8n/executions.ts';
 import type { Queue, Worker } from '../../sandbox/queue/startQueue.ts';
 import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
-import { createCredential, startVendor, TRIGGER, triggerWorkflow } from './support/qiscus';
-import { begunBy, startQueueForTests } from './support/queue';
-import { executionsAfterAWhile } from './support/workflows';
+import { createCredential, startVendor, TRIGGER, triggerWorkflow } from '../e2e/support/qiscus';
+import { begunBy, startQueueForTests } from '../e2e/support/queue';
+import { executionsAfterAWhile } from '../e2e/support/workflows';
 
 jest.setTimeout(240_000);
 

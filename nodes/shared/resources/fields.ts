@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { asBoolean, asObject, asText } from '../json/read';
+import { asArray, asBoolean, asObject, asText, asTexts } from '../json/read';
 import type { JsonObject, JsonValue } from '../json/types';
+import { isWebAddress } from '../network';
 import { failed, type Result } from '../problem';
 
 /** A parameter of an item as text, undefined where there is none; an expression may give anything. */
@@ -31,6 +32,19 @@ export function readCollection(
 	return asObject(this.getNodeParameter(name, itemIndex, {}) as JsonValue | undefined) ?? {};
 }
 
+/** The rows of a collection that may have several. */
+export function rowsIn(collection: JsonValue | undefined, name: string): JsonObject[] {
+	return asArray(asObject(collection)?.[name])
+		.map(asObject)
+		.filter((row) => row !== undefined);
+}
+
+/** Several ids: an expression may give a list, one id, or a text with commas between them. */
+export function idsOf(value: JsonValue | undefined): string[] {
+	const values = typeof value === 'string' ? value.split(',') : value;
+	return asTexts(Array.isArray(values) ? values : [values ?? '']);
+}
+
 /** @param label the field's name in the editor */
 export function required(text: string | undefined, label: string): Result<string> {
 	if (text !== undefined) return { ok: true, data: text };
@@ -38,6 +52,17 @@ export function required(text: string | undefined, label: string): Result<string
 		kind: 'invalid',
 		message: `${label} is empty`,
 		advice: `Fill in ${label}, or check that its expression gives something for this item.`,
+	});
+}
+
+/** @param label the field's name in the editor */
+export function webAddress(text: string | undefined, label: string): Result<string> {
+	const given = required(text, label);
+	if (!given.ok || isWebAddress(given.data)) return given;
+	return failed({
+		kind: 'invalid',
+		message: `${label} is not an address that starts with https:// or http://`,
+		advice: `Enter the whole address under ${label}, such as https://example.com/picture.png.`,
 	});
 }
 

@@ -1,0 +1,34 @@
+import type { JsonValue } from '../../../shared/json/types';
+import type { ItemOperation } from '../../../shared/resources/types';
+import { withEitherMethod } from '../../eitherMethod';
+import { departmentsProperty, readSomeDepartments } from '../fields/departments';
+import { portalProperty } from '../fields/portal';
+import { oneObject } from '../oneObject';
+import { operatorProperty, operatorTools, shownOperator } from './operatorTools';
+
+/**
+ * PUT `/operators/{id}/departments`, or where SalesIQ refuses the method POST
+ * `/operators/{id}/departments`, SalesIQ.operators.UPDATE [doc; guess: the method].
+ */
+export const associateDepartments: ItemOperation = {
+	name: 'Associate Departments',
+	value: 'associateDepartments',
+	action: 'Associate operator with departments',
+	description: 'Let an operator work in departments',
+	properties: [portalProperty, operatorProperty, departmentsProperty],
+
+	async execute(itemIndex) {
+		const tools = operatorTools.call(this, itemIndex);
+		if (!tools.ok) return tools;
+		const departments = readSomeDepartments(
+			this.getNodeParameter('departments', itemIndex, []) as JsonValue,
+		);
+		if (!departments.ok) return departments;
+		const { call, path } = tools.data;
+		const answer = await withEitherMethod(call, {
+			path: `${path}/departments`,
+			body: { ids: departments.data },
+		});
+		return oneObject(answer, 'an operator', shownOperator);
+	},
+};
