@@ -1,7 +1,7 @@
 import type { ItemOperation } from '../../../shared/resources/types';
 import { simplifyProperty } from '../../../shared/simplify';
 import { readId } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { portalProperty } from '../fields/portal';
 import { oneObject } from '../oneObject';
 import { portalTools } from '../portalTools';
@@ -16,7 +16,7 @@ export const get: ItemOperation = {
 	description: 'Get an app (brand)',
 	properties: [
 		portalProperty,
-		locator({
+		locatorProperty({
 			displayName: 'App',
 			name: 'appId',
 			one: 'an app',

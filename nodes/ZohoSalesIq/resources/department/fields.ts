@@ -4,12 +4,12 @@ import type { JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
 import type { SalesIqCall } from '../../transport';
 import { readId, readIds } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { type Member, textMember, truthMember } from '../fields/members';
 import { portalTools } from '../portalTools';
 
 /** The department that an operation is about. */
-export const departmentProperty: INodeProperties = locator({
+export const departmentProperty: INodeProperties = locatorProperty({
 	displayName: 'Department',
 	name: 'departmentId',
 	one: 'a department',

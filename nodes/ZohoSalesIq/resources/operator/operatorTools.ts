@@ -3,12 +3,12 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Result } from '../../../shared/problem';
 import type { SalesIqCall } from '../../transport';
 import { readId } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { portalTools } from '../portalTools';
 import { picked } from '../simplified';
 
 /** The operator that an operation is about. */
-export const operatorProperty: INodeProperties = locator({
+export const operatorProperty: INodeProperties = locatorProperty({
 	displayName: 'Operator',
 	name: 'operatorId',
 	one: 'an operator',
