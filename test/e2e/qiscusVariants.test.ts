@@ -1,5 +1,6 @@
 import type { N8nApi, Workflow } from '../../sandbox/n8n/api.ts';
 import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
+import { writeJson } from '../../sandbox/vendors/shared/jsonText.ts';
 import { actionNodes, qiscusMaker, type RunNodes } from './support/actionNode';
 import { createCredential, leaks, startVendor } from './support/qiscus';
 import { signedIn } from './support/sharedN8n';
@@ -28,7 +29,7 @@ const SHOP = 'https://shop.example.com/?a=1';
 const PICTURE = 'https://files.example.com/shirt.png';
 
 /** What the bot says beside a text, and what the customer gets of it. */
-const MESSAGES: Array<[string, Parameters, object]> = [
+const MESSAGES: Array<[string, Parameters, { type: string; text: string; payload: object }]> = [
 	[
 		'a file',
 		{ messageType: 'attachment', fileUrl: FILE, caption: 'Invoice' },
@@ -99,10 +100,11 @@ it.each(MESSAGES)('the bot sends %s', async (_, parameters, comment) => {
 	const { roomId } = await vendor.writes();
 	const items = await run({ resource: 'message', operation: 'sendAsBot', roomId, ...parameters });
 	expect(items).toMatchObject([{ room: { id: roomId }, sent: true }]);
-	expect(roomOf(roomId)?.comments).toMatchObject([
-		{ text: 'Halo' },
-		{ ...comment, senderType: 'bot' },
-	]);
+	const [first, second] = roomOf(roomId)?.comments ?? [];
+	expect(first).toMatchObject({ text: 'Halo' });
+	const { payload, ...said } = comment;
+	expect(second).toMatchObject({ ...said, senderType: 'bot' });
+	expect(JSON.parse(writeJson(second?.payload))).toMatchObject(payload);
 });
 
 describe('with Return All', () => {
