@@ -3,7 +3,7 @@ import { getExecution, listExecutions, waitForExecutions } from './executions.ts
 import type { JsonObject, JsonValue } from './json.ts';
 import type { PublicationStatus } from './publication.ts';
 import { publicationStatus, requirePublished, settledPublication } from './publication.ts';
-import { RestSession } from './restSession.ts';
+import { type BrowserState, RestSession } from './restSession.ts';
 
 const PUBLICATION_TIMEOUT_MS = 60_000;
 
@@ -118,6 +118,11 @@ export class N8nApi {
 			emailOrLdapLoginId: account.email,
 			password: account.password,
 		});
+	}
+
+	/** What a browser needs to be signed in as well. */
+	browserState(): BrowserState {
+		return this.session.browserState();
 	}
 
 	/** Makes a credential; what is not in `data` has the type's defaults. */

@@ -17,6 +17,13 @@ export class N8nRestError extends Error {
 	}
 }
 
+/** With which a browser goes on with a session. */
+export interface BrowserState {
+	/** n8n's editor keeps it as `n8n-browserId`. */
+	browserId: string;
+	cookies: Record<string, string>;
+}
+
 /** Speaks to n8n's own REST API as its editor does, with the cookies of one browser. */
 export class RestSession {
 	private readonly url: string;
@@ -26,6 +33,11 @@ export class RestSession {
 
 	constructor(url: string) {
 		this.url = url;
+	}
+
+	/** What a browser holds once it is signed in as this session is. */
+	browserState(): BrowserState {
+		return { browserId: this.browserId, cookies: Object.fromEntries(this.cookies) };
 	}
 
 	/**

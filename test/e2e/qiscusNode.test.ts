@@ -1,6 +1,6 @@
 import type { N8nApi, Workflow } from '../../sandbox/n8n/api.ts';
 import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
-import { actionNodes, type RunNodes } from './support/actionNode';
+import { actionNodes, qiscusMaker, type RunNodes } from './support/actionNode';
 import { createCredential, leaks, startVendor, triggerWorkflow } from './support/qiscus';
 import { signedIn } from './support/sharedN8n';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 	api = await signedIn();
 	vendor = await startVendor();
 	credential = await createCredential(api, vendor);
-	run = actionNodes(api, credential, made);
+	run = actionNodes(api, qiscusMaker(credential), made);
 });
 afterAll(async () => {
 	expect(await leaks(api, vendor, made)).toEqual([]);

@@ -1,7 +1,7 @@
 import { resources } from '../../nodes/Qiscus/resources';
 import type { N8nApi, Workflow } from '../../sandbox/n8n/api.ts';
 import type { Qiscus, RoomRecord } from '../../sandbox/vendors/qiscus/index.ts';
-import { actionNodes, type RunNodes } from './support/actionNode';
+import { actionNodes, qiscusMaker, type RunNodes } from './support/actionNode';
 import { createCredential, leaks, startVendor } from './support/qiscus';
 import { signedIn } from './support/sharedN8n';
 import type { Parameters } from './support/workflows';
@@ -19,7 +19,7 @@ const made: Workflow[] = [];
 beforeAll(async () => {
 	api = await signedIn();
 	vendor = await startVendor({ quirks: { countLagMs: 0, newRoomLagMs: 0, spuriousMaxAgents: 0 } });
-	run = actionNodes(api, await createCredential(api, vendor), made);
+	run = actionNodes(api, qiscusMaker(await createCredential(api, vendor)), made);
 });
 afterAll(async () => {
 	expect(await leaks(api, vendor, made)).toEqual([]);

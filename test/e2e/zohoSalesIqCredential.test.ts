@@ -73,4 +73,14 @@ describe('connecting a credential', () => {
 		});
 		expect(searchParams.get('scope')).toBe('SalesIQ.departments.READ,SalesIQ.operators.READ');
 	});
+
+	it('asks for a scope once that two permissions have', async () => {
+		const { searchParams } = await authUrlOf({
+			permissions: [
+				'SalesIQ.conversations.READ,SalesIQ.feedbacks.READ',
+				'SalesIQ.conversations.READ',
+			],
+		});
+		expect(searchParams.get('scope')).toBe('SalesIQ.conversations.READ,SalesIQ.feedbacks.READ');
+	});
 });

@@ -463,6 +463,27 @@ it('retries each failed execution that comes in', async () => {
 	expect(answersTo(own)).toEqual([200, 200]);
 });
 
+it('retries all failed executions of a range, and names the skipped one', async () => {
+	const own = await addOwn();
+	const at = Date.now() - MINUTE_MS;
+	const spent = vendor.addFailure(own.webhook.id, { at, manualRetries: 99 });
+	const execution = await run(
+		[
+			salesIqNode(RETRY, 'webhook retryFailedExecutions', {
+				webhookId: id(own.webhook.id),
+				retry: 'all',
+				filters: { from: new Date(Date.now() - HOUR_MS).toISOString() },
+			}),
+		],
+		{ [START]: to(RETRY) },
+	);
+	await vendor.settled();
+	expect(jsonOf(execution, RETRY)).toEqual([
+		{ webhookId: own.webhook.id, retriedIds: [own.recent], skippedIds: [spent] },
+	]);
+	expect(answersTo(own)).toEqual([200]);
+});
+
 it('is a tool of an AI agent', async () => {
 	const { webhook } = await addOwn({ screenname: LABS });
 	const labs = vendor.webhooks().filter(({ screenname }) => screenname === LABS);

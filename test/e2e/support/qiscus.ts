@@ -37,9 +37,10 @@ export async function createCredential(
 	api: N8nApi,
 	{ url, app }: Qiscus,
 	data: Record<string, string> = {},
+	shownName = `Qiscus ${crypto.randomUUID()}`,
 ): Promise<{ id: string; name: string }> {
 	const { id, name } = await api.createCredential({
-		name: `Qiscus ${crypto.randomUUID()}`,
+		name: shownName,
 		type: CREDENTIAL,
 		data: { appId: app.code, secretKey: app.secretKey, baseUrl: url, sdkBaseUrl: url, ...data },
 	});

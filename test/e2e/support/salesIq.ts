@@ -26,9 +26,10 @@ export async function connect(
 	api: N8nApi,
 	vendor: ZohoSalesIq,
 	data: Record<string, string | string[]> = {},
+	shownName = 'SalesIQ',
 ): Promise<{ id: string; name: string }> {
 	const { id, name } = await api.createCredential({
-		name: 'SalesIQ',
+		name: shownName,
 		type: CREDENTIAL,
 		data: {
 			dataCenter: 'custom',

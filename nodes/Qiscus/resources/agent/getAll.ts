@@ -1,13 +1,13 @@
 import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
+import { chosen, readCollection } from '../../../shared/resources/fields';
 import { limitProperties, readLimit } from '../../../shared/resources/limit';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { type AgentSearch, searchAgents } from '../../lists';
 import { askQiscus } from '../../transport';
 import { shownAgent } from '../agentAllocation/shownAgent';
-import { chosen, readCollection } from '../../../shared/resources/fields';
 
 const SCOPES = ['division', 'email', 'name'] as const;
 

@@ -1,20 +1,22 @@
 import type { JsonObject } from '../../../shared/json/types';
 import type { Result } from '../../../shared/problem';
+import { chosen, readCollection } from '../../../shared/resources/fields';
 import { limitProperties, readLimit } from '../../../shared/resources/limit';
+import type { LocatorTexts } from '../../../shared/resources/locator';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { type DivisionSearch, listAgentsOfDivision } from '../../lists';
 import { askQiscus } from '../../transport';
 import { shownAgent } from '../agentAllocation/shownAgent';
-import { chosen, readCollection } from '../../../shared/resources/fields';
-import { type Located, locatorProperty, readLocated } from '../locator';
+import { locatorProperty, readLocated } from '../locator';
 
-const DIVISION: Located = {
+const DIVISION: LocatorTexts = {
 	displayName: 'Division',
 	name: 'division',
+	one: 'a division',
 	description: 'The division whose agents are wanted',
-	listMethod: 'searchDivisions',
-	sample: '301',
+	searchListMethod: 'searchDivisions',
+	example: '301',
 };
 
 type Wishes = Pick<DivisionSearch, 'isAvailable' | 'sort'>;

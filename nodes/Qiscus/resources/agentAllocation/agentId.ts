@@ -3,40 +3,23 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { asText } from '../../../shared/json/read';
 import type { JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
+import { locator } from '../../../shared/resources/locator';
 
 /** Ids of agents are numbers [doc: samples]. */
 const AGENT_ID = '^\\d{1,20}$';
 
 /** The agent that an operation is about. */
-export const agentProperty: INodeProperties = {
-	displayName: 'Agent',
-	name: 'agent',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The agent it is about',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Choose an agent…',
-			typeOptions: { searchListMethod: 'searchAgents', searchable: true },
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 150001',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: AGENT_ID, errorMessage: 'An agent’s ID has digits only' },
-				},
-			],
-		},
-	],
-};
+export const agentProperty: INodeProperties = locator(
+	{
+		displayName: 'Agent',
+		name: 'agent',
+		one: 'an agent',
+		searchListMethod: 'searchAgents',
+		example: '150001',
+		description: 'The agent it is about',
+	},
+	{ regex: AGENT_ID, errorMessage: 'An agent’s ID has digits only' },
+);
 
 /** The agent of an item; n8n checks nothing that an expression gives. */
 export function readAgentId(this: IExecuteFunctions, itemIndex: number): Result<string> {

@@ -1,13 +1,70 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { asArray, asObject, asText, asTexts } from '../../../shared/json/read';
+import { asArray, asObject, asText } from '../../../shared/json/read';
 import type { JsonValue } from '../../../shared/json/types';
 import { failed, type Problem, type Result } from '../../../shared/problem';
+import { idsOf } from '../../../shared/resources/fields';
 import type { AllocationSettings } from '../../allocation/decide';
 import { COUNT_LAG_MS } from '../../allocation/reservations';
 import { STRATEGIES, type StrategyName } from '../../allocation/strategies';
 
 const POOLS = ['agents', 'channel', 'divisions'] as const;
+
+type One = 'Agent' | 'Division';
+
+/** Agents or divisions, chosen by name. */
+function severalProperty(one: One): INodeProperties {
+	return {
+		displayName: `${one} Names or IDs`,
+		name: `${one.toLowerCase()}Ids`,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: `get${one}s` },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	};
+}
+
+/** Numbers that count for single agents, or for those of single divisions. */
+function capsProperty(
+	one: One,
+	texts: { description: string; customers: string },
+): INodeProperties {
+	return {
+		displayName: `Customers of Single ${one}s`,
+		name: `capsBy${one}`,
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: `Add ${one}`,
+		default: {},
+		description: texts.description,
+		options: [
+			{
+				displayName: one,
+				name: 'caps',
+				values: [
+					{
+						displayName: `${one} Name or ID`,
+						name: 'id',
+						type: 'options',
+						typeOptions: { loadOptionsMethod: `get${one}s` },
+						default: '',
+						description:
+							'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+					},
+					{
+						displayName: 'Customers',
+						name: 'cap',
+						type: 'number',
+						typeOptions: { minValue: 0, numberPrecision: 0 },
+						default: 2,
+						description: texts.customers,
+					},
+				],
+			},
+		],
+	};
+}
 
 /** Who may be chosen, and who of them is. */
 export const settingsProperties: readonly INodeProperties[] = [
@@ -42,26 +99,8 @@ export const settingsProperties: readonly INodeProperties[] = [
 		default: 'channel',
 		description: 'Who may get the room, as long as they are online',
 	},
-	{
-		displayName: 'Agent Names or IDs',
-		name: 'agentIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getAgents' },
-		displayOptions: { show: { pool: ['agents'] } },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
-	{
-		displayName: 'Division Names or IDs',
-		name: 'divisionIds',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getDivisions' },
-		displayOptions: { show: { pool: ['divisions'] } },
-		default: [],
-		description:
-			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-	},
+	{ ...severalProperty('Agent'), displayOptions: { show: { pool: ['agents'] } } },
+	{ ...severalProperty('Division'), displayOptions: { show: { pool: ['divisions'] } } },
 	{
 		displayName: 'Strategy',
 		name: 'strategy',
@@ -117,83 +156,19 @@ export const settingsProperties: readonly INodeProperties[] = [
 		placeholder: 'Add option',
 		default: {},
 		options: [
-			{
-				displayName: 'Customers of Single Agents',
-				name: 'capsByAgent',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Agent',
-				default: {},
+			capsProperty('Agent', {
 				description: 'For whom another number counts than Customers per Agent',
-				options: [
-					{
-						displayName: 'Agent',
-						name: 'caps',
-						values: [
-							{
-								displayName: 'Agent Name or ID',
-								name: 'id',
-								type: 'options',
-								typeOptions: { loadOptionsMethod: 'getAgents' },
-								default: '',
-								description:
-									'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-							},
-							{
-								displayName: 'Customers',
-								name: 'cap',
-								type: 'number',
-								typeOptions: { minValue: 0, numberPrecision: 0 },
-								default: 2,
-								description: 'How many customers this agent may have; with 0 they get none',
-							},
-						],
-					},
-				],
-			},
-			{
-				displayName: 'Customers of Single Divisions',
-				name: 'capsByDivision',
-				type: 'fixedCollection',
-				typeOptions: { multipleValues: true },
-				placeholder: 'Add Division',
-				default: {},
+				customers: 'How many customers this agent may have; with 0 they get none',
+			}),
+			capsProperty('Division', {
 				description:
 					'For whose agents another number counts than Customers per Agent; of several the lowest',
-				options: [
-					{
-						displayName: 'Division',
-						name: 'caps',
-						values: [
-							{
-								displayName: 'Division Name or ID',
-								name: 'id',
-								type: 'options',
-								typeOptions: { loadOptionsMethod: 'getDivisions' },
-								default: '',
-								description:
-									'Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-							},
-							{
-								displayName: 'Customers',
-								name: 'cap',
-								type: 'number',
-								typeOptions: { minValue: 0, numberPrecision: 0 },
-								default: 2,
-								description: 'How many customers each agent of it may have; with 0 they get none',
-							},
-						],
-					},
-				],
-			},
+				customers: 'How many customers each agent of it may have; with 0 they get none',
+			}),
 			{
+				...severalProperty('Division'),
 				displayName: 'Fallback Division Names or IDs',
 				name: 'fallbackDivisionIds',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getDivisions' },
-				default: [],
-				description:
-					'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 				hint: 'Asked one after the other, where nobody else is free',
 			},
 			{
@@ -255,12 +230,6 @@ export function readSettings(
 
 function isStrategy(name: JsonValue): name is StrategyName {
 	return typeof name === 'string' && Object.hasOwn(STRATEGIES, name);
-}
-
-/** An expression may give a list, one id, or several with commas between them. */
-function idsOf(value: JsonValue | undefined): string[] {
-	const values = typeof value === 'string' ? value.split(',') : value;
-	return asTexts(Array.isArray(values) ? values : [values ?? '']);
 }
 
 function capOf(value: JsonValue | undefined, least: number): number | undefined {

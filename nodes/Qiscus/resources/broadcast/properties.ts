@@ -1,21 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { type Located, locatorProperty } from '../locator';
+import type { LocatorTexts } from '../../../shared/resources/locator';
+import { locatorProperty } from '../locator';
 
-export const CHANNEL: Located = {
+export const CHANNEL: LocatorTexts = {
 	displayName: 'Channel',
 	name: 'channel',
+	one: 'a channel',
 	description: 'The WhatsApp channel that sends it',
-	listMethod: 'searchWhatsAppChannels',
-	sample: '901',
+	searchListMethod: 'searchWhatsAppChannels',
+	example: '901',
 };
 
-export const TEMPLATE: Located = {
+export const TEMPLATE: LocatorTexts = {
 	displayName: 'Template',
 	name: 'template',
+	one: 'a template',
 	description: 'The template; the list has those of the channel that WhatsApp has approved',
-	listMethod: 'searchTemplates',
-	sample: '28001',
+	searchListMethod: 'searchTemplates',
+	example: '28001',
 };
 
 /** The form of a template to send. */

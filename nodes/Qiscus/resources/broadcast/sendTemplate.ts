@@ -1,6 +1,7 @@
 import { asArray, asObject, asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
+import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import {
@@ -11,7 +12,6 @@ import {
 } from '../../broadcasts';
 import { shownTime } from '../../times';
 import { askQiscus, callQiscus } from '../../transport';
-import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
 import { readLocated } from '../locator';
 import { CHANNEL, properties, TEMPLATE } from './properties';
 

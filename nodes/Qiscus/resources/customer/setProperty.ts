@@ -3,11 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import { asText } from '../../../shared/json/read';
 import type { JsonValue } from '../../../shared/json/types';
 import { failed } from '../../../shared/problem';
+import { readText, required } from '../../../shared/resources/fields';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { setContactProperty } from '../../customers';
 import { callQiscus } from '../../transport';
-import { readText, required } from '../../../shared/resources/fields';
 
 const contactIdProperty: INodeProperties = {
 	displayName: 'Contact ID',

@@ -1,12 +1,12 @@
 import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
+import { readCollection, required, rowsIn } from '../../../shared/resources/fields';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { propertiesIn, writeProperties } from '../../customers';
 import { callQiscus, type QiscusCall } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection, required, rowsIn } from '../../../shared/resources/fields';
 import { readKnown } from './known';
 import { merged } from './merge';
 import { shownPairs } from './shownInformation';

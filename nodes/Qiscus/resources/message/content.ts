@@ -2,8 +2,8 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
-import type { BotMessage } from '../../messages';
 import { chosen, readText, required, webAddress } from '../../../shared/resources/fields';
+import type { BotMessage } from '../../messages';
 import { buttonsProperty, cardsProperty, readButtons, readCards } from './buttons';
 
 /** What a bot says, without where. */

@@ -1,3 +1,4 @@
+import { readTruth } from '../../../shared/resources/fields';
 import { limitProperties, readLimit } from '../../../shared/resources/limit';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
@@ -5,7 +6,6 @@ import { simplifyProperty } from '../../../shared/simplify';
 import { listMessages } from '../../messages';
 import { askQiscus, qiscusCredential } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readTruth } from '../../../shared/resources/fields';
 import { rawObject } from '../room/shownRoom';
 import { shownMessage } from './shownMessage';
 

@@ -1,10 +1,10 @@
 import { asText } from '../../../shared/json/read';
 import { failed, type Result } from '../../../shared/problem';
+import { readCollection } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { botAccountOf, sayAsBot } from '../../messages';
 import { callQiscus, qiscusCredential } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection } from '../../../shared/resources/fields';
 import { contentProperties, readContent } from './content';
 import { sentMessage } from './shownMessage';
 

@@ -1,10 +1,10 @@
 import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
+import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { postSystemEvent } from '../../messages';
 import { askQiscus, qiscusCredential } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
 import { sentMessage } from './shownMessage';
 
 /**

@@ -3,9 +3,9 @@ import type { INodeProperties } from 'n8n-workflow';
 import { asBoolean, asText } from '../../../shared/json/read';
 import type { JsonObject, JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
+import { chosen, idsOf } from '../../../shared/resources/fields';
 import { readChannels } from '../../channels';
 import type { QiscusCall } from '../../transport';
-import { chosen, idsOf } from '../../../shared/resources/fields';
 
 const STATUSES = ['resolved', 'unresolved'] as const;
 const SERVE_STATUSES = ['served', 'unserved'] as const;

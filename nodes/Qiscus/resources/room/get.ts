@@ -1,11 +1,11 @@
 import { failed } from '../../../shared/problem';
+import { readTruth } from '../../../shared/resources/fields';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { simplifyProperty } from '../../../shared/simplify';
 import { readRoomRow } from '../../rooms';
 import { callQiscus } from '../../transport';
 import { readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readTruth } from '../../../shared/resources/fields';
 import { rawObject, shownRoom } from './shownRoom';
 
 /** GET `/api/v2/customer_rooms/{room_id}`, App-Id with Secret-Key [code of the vendor's]. */

@@ -1,10 +1,10 @@
+import { readCollection, readTruth } from '../../../shared/resources/fields';
 import { limitProperties, readLimit } from '../../../shared/resources/limit';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { simplifyProperty } from '../../../shared/simplify';
 import { listRoomRows } from '../../rooms';
 import { askQiscus, callQiscus } from '../../transport';
-import { readCollection, readTruth } from '../../../shared/resources/fields';
 import { filtersProperty, readFilters } from './filters';
 import { rawObject, shownRoom } from './shownRoom';
 

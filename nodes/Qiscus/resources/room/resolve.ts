@@ -1,12 +1,12 @@
 import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import { failed } from '../../../shared/problem';
+import { readCollection, readText } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { resolveRoom } from '../../service';
 import { shownTime } from '../../times';
 import { callQiscus } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readCollection, readText } from '../../../shared/resources/fields';
 
 /** POST `/api/v1/admin/service/mark_as_resolved`, App-Id with Secret-Key [code of the vendor's]; never repeated. */
 export const resolve: ItemOperation = {

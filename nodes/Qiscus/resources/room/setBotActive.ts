@@ -1,10 +1,10 @@
 import { failed } from '../../../shared/problem';
+import { readTruth } from '../../../shared/resources/fields';
 import { repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { switchBot } from '../../service';
 import { callQiscus } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readTruth } from '../../../shared/resources/fields';
 
 /** POST `/bot/{room_id}/activate`, App-Id with Secret-Key [code of the vendor's]. */
 export const setBotActive: ItemOperation = {

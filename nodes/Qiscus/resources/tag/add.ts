@@ -1,8 +1,8 @@
+import { readText, required } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { addTag } from '../../tags';
 import { callQiscus } from '../../transport';
 import { aboutRoom, readRoomId, roomIdProperty } from '../agentAllocation/roomId';
-import { readText, required } from '../../../shared/resources/fields';
 
 /** POST `/api/v1/room_tag/create`, App-Id with Secret-Key [code of the vendor's]; never repeated. */
 export const add: ItemOperation = {

@@ -1,8 +1,8 @@
 import { parseLossless } from '../../../shared/json/parseLossless';
 import { asBoolean, asObject } from '../../../shared/json/read';
 import type { JsonValue } from '../../../shared/json/types';
-import { failed, type Result } from '../../../shared/problem';
 import { isWebAddress } from '../../../shared/network';
+import { failed, type Result } from '../../../shared/problem';
 
 /** What a webhook was before it was changed. */
 export interface Previous {

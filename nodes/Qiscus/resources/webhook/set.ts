@@ -1,11 +1,11 @@
 import { asBoolean } from '../../../shared/json/read';
 import type { JsonValue } from '../../../shared/json/types';
+import { isWebAddress } from '../../../shared/network';
 import { failed } from '../../../shared/problem';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { changeSlot } from './change';
 import { setTo } from './decide';
 import { eventProperty, readEvent } from './event';
-import { isWebAddress } from '../../../shared/network';
 
 export const set: ItemOperation = {
 	name: 'Set',

@@ -7,12 +7,12 @@ import type { Given } from '../../../shared/resources/types';
 import { type ConversationApi, conversationApi } from '../../conversations';
 import { salesIqAsk } from '../call';
 import { readId } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { portalTools } from '../portalTools';
 import { shownConversation } from './shownConversation';
 
 /** The conversation that an operation is about. */
-export const conversationProperty: INodeProperties = locator({
+export const conversationProperty: INodeProperties = locatorProperty({
 	displayName: 'Conversation',
 	name: 'conversationId',
 	one: 'a conversation',

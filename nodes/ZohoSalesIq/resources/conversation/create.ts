@@ -6,7 +6,7 @@ import { failed, type Problem, type Result } from '../../../shared/problem';
 import { readCollection, readText, required } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { readId } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { portalProperty } from '../fields/portal';
 import { shownObject } from '../lists';
 import { oneObject } from '../oneObject';
@@ -25,7 +25,7 @@ export const create: ItemOperation = {
 		'Begin a conversation in a visitor’s name; the credential has to be an organisation’s',
 	properties: [
 		portalProperty,
-		locator({
+		locatorProperty({
 			displayName: 'App',
 			name: 'appId',
 			one: 'an app',
@@ -33,7 +33,7 @@ export const create: ItemOperation = {
 			example: '40526000000002043',
 			description: 'The app (brand) that the visitor writes to',
 		}),
-		locator({
+		locatorProperty({
 			displayName: 'Department',
 			name: 'departmentId',
 			one: 'a department',

@@ -6,7 +6,7 @@ import type { Result } from '../../../shared/problem';
 import { chosen, readCollection } from '../../../shared/resources/fields';
 import type { ConversationQuery } from '../../conversations';
 import { readIdIn } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { type Range, readRange } from '../fields/range';
 
 /** Which conversations are wanted. */
@@ -34,7 +34,7 @@ export const filtersProperty: INodeProperties = {
 	placeholder: 'Add Filter',
 	default: {},
 	options: [
-		locator({
+		locatorProperty({
 			displayName: 'App',
 			name: 'appId',
 			one: 'an app',
@@ -43,7 +43,7 @@ export const filtersProperty: INodeProperties = {
 			description: 'Only conversations of this app (brand)',
 			required: false,
 		}),
-		locator({
+		locatorProperty({
 			displayName: 'Department',
 			name: 'departmentId',
 			one: 'a department',
@@ -54,7 +54,7 @@ export const filtersProperty: INodeProperties = {
 			required: false,
 		}),
 		time('From', 'from', 'Only conversations that were opened at this time or later'),
-		locator({
+		locatorProperty({
 			displayName: 'Operator',
 			name: 'operatorId',
 			one: 'an operator',

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../../shared/json/types';
 import { readText } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { readId, readIdIn } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { portalProperty } from '../fields/portal';
 import { changedItem, conversationProperty, conversationTools } from './conversationTools';
 
@@ -15,7 +15,7 @@ export const transfer: ItemOperation = {
 	properties: [
 		portalProperty,
 		conversationProperty,
-		locator({
+		locatorProperty({
 			displayName: 'Department',
 			name: 'departmentId',
 			one: 'a department',
@@ -23,7 +23,7 @@ export const transfer: ItemOperation = {
 			example: '301050000004',
 			description: 'Where the conversation goes',
 		}),
-		locator({
+		locatorProperty({
 			displayName: 'Operator',
 			name: 'operatorId',
 			one: 'an operator',

@@ -1,35 +1,20 @@
-import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
 import type { JsonValue } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
-import type { SalesIqCall } from '../../transport';
-import { readId, readIds } from '../fields/ids';
-import { locator } from '../fields/locator';
+import type { LocatorTexts } from '../../../shared/resources/locator';
+import { readIds } from '../fields/ids';
 import { type Member, textMember, truthMember } from '../fields/members';
-import { portalTools } from '../portalTools';
+import type { Thing } from '../portalTools';
 
 /** The department that an operation is about. */
-export const departmentProperty: INodeProperties = locator({
+export const DEPARTMENT: Thing & LocatorTexts = {
+	list: 'departments',
 	displayName: 'Department',
 	name: 'departmentId',
 	one: 'a department',
 	searchListMethod: 'searchDepartments',
 	example: '30000000000018',
 	description: 'The department it is about',
-});
-
-/** What an operation on one department works with: a call, and the path of the department. */
-export function departmentTools(
-	this: IExecuteFunctions,
-	itemIndex: number,
-): Result<{ call: SalesIqCall; path: string }> {
-	const tools = portalTools.call(this, itemIndex);
-	if (!tools.ok) return tools;
-	const id = readId.call(this, itemIndex, 'departmentId', 'Department');
-	if (!id.ok) return id;
-	const { base, call } = tools.data;
-	return { ok: true, data: { call, path: `${base}/departments/${encodeURIComponent(id.data)}` } };
-}
+};
 
 /** Who works in a department: one at least [doc: mandatory]. */
 export const OPERATORS: Member = {

@@ -2,11 +2,13 @@ import { asText } from '../../../shared/json/read';
 import { readCollection, required } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { someChanges, updateFields } from '../fields/collections';
+import { locatorProperty } from '../fields/locator';
 import { type Member, readMembers } from '../fields/members';
 import { portalProperty } from '../fields/portal';
 import { shownObject } from '../lists';
 import { oneObject } from '../oneObject';
-import { departmentProperty, departmentTools, DESCRIPTION, OPERATORS } from './fields';
+import { thingTools } from '../portalTools';
+import { DEPARTMENT, DESCRIPTION, OPERATORS } from './fields';
 import { mailsProperty, readMails } from './mails';
 
 const MEMBERS: readonly Member[] = [
@@ -31,10 +33,10 @@ export const update: ItemOperation = {
 	value: 'update',
 	action: 'Update department',
 	description: 'Change the name, the operators or other settings of a department',
-	properties: [portalProperty, departmentProperty, updateFields(MEMBERS), mailsProperty],
+	properties: [portalProperty, locatorProperty(DEPARTMENT), updateFields(MEMBERS), mailsProperty],
 
 	async execute(itemIndex) {
-		const tools = departmentTools.call(this, itemIndex);
+		const tools = thingTools.call(this, itemIndex, DEPARTMENT);
 		if (!tools.ok) return tools;
 		const members = readMembers(MEMBERS, readCollection.call(this, 'updateFields', itemIndex));
 		if (!members.ok) return members;

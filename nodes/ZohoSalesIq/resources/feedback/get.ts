@@ -1,9 +1,10 @@
 import type { ItemOperation } from '../../../shared/resources/types';
-import { readId } from '../fields/ids';
 import { portalProperty } from '../fields/portal';
 import { shownObject } from '../lists';
 import { oneObject } from '../oneObject';
-import { portalTools } from '../portalTools';
+import { type Thing, thingTools } from '../portalTools';
+
+const FEEDBACK: Thing = { list: 'feedbacks', displayName: 'Feedback ID', name: 'feedbackId' };
 
 /** GET `/feedbacks/{id}`, SalesIQ.conversations.READ [doc]. */
 export const get: ItemOperation = {
@@ -14,8 +15,8 @@ export const get: ItemOperation = {
 	properties: [
 		portalProperty,
 		{
-			displayName: 'Feedback ID',
-			name: 'feedbackId',
+			displayName: FEEDBACK.displayName,
+			name: FEEDBACK.name,
 			type: 'string',
 			default: '={{ $json.id }}',
 			required: true,
@@ -26,12 +27,9 @@ export const get: ItemOperation = {
 	],
 
 	async execute(itemIndex) {
-		const tools = portalTools.call(this, itemIndex);
+		const tools = thingTools.call(this, itemIndex, FEEDBACK);
 		if (!tools.ok) return tools;
-		const id = readId.call(this, itemIndex, 'feedbackId', 'Feedback ID');
-		if (!id.ok) return id;
-		const { base, call } = tools.data;
-		const path = `${base}/feedbacks/${encodeURIComponent(id.data)}`;
+		const { call, path } = tools.data;
 		return oneObject(await call({ method: 'GET', path }), 'feedback', shownObject);
 	},
 };

@@ -3,29 +3,22 @@ import type { INodeProperties } from 'n8n-workflow';
 import { failed, type Result } from '../../../shared/problem';
 import { fieldsOf, type Member } from './members';
 
-/** What may be said of something new. */
-export function additionalFields(members: readonly Member[]): INodeProperties {
-	return {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
+const collection =
+	(displayName: string, name: string) =>
+	(members: readonly Member[]): INodeProperties => ({
+		displayName,
+		name,
 		type: 'collection',
 		placeholder: 'Add Field',
 		default: {},
 		options: fieldsOf(members),
-	};
-}
+	});
+
+/** What may be said of something new. */
+export const additionalFields = collection('Additional Fields', 'additionalFields');
 
 /** What may be changed. */
-export function updateFields(members: readonly Member[]): INodeProperties {
-	return {
-		displayName: 'Update Fields',
-		name: 'updateFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: fieldsOf(members),
-	};
-}
+export const updateFields = collection('Update Fields', 'updateFields');
 
 /** The changes, if there are any. */
 export function someChanges<T extends object>(changes: T): Result<T> {

@@ -2,9 +2,12 @@ import type { JsonValue } from '../../../shared/json/types';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { withEitherMethod } from '../../eitherMethod';
 import { departmentsProperty, readSomeDepartments } from '../fields/departments';
+import { locatorProperty } from '../fields/locator';
 import { portalProperty } from '../fields/portal';
 import { oneObject } from '../oneObject';
-import { operatorProperty, operatorTools, shownOperator } from './operatorTools';
+import { thingTools } from '../portalTools';
+import { OPERATOR } from './fields';
+import { shownOperator } from './shownOperator';
 
 /**
  * PUT `/operators/{id}/departments`, or where SalesIQ refuses the method POST
@@ -15,10 +18,10 @@ export const associateDepartments: ItemOperation = {
 	value: 'associateDepartments',
 	action: 'Associate operator with departments',
 	description: 'Let an operator work in departments',
-	properties: [portalProperty, operatorProperty, departmentsProperty],
+	properties: [portalProperty, locatorProperty(OPERATOR), departmentsProperty],
 
 	async execute(itemIndex) {
-		const tools = operatorTools.call(this, itemIndex);
+		const tools = thingTools.call(this, itemIndex, OPERATOR);
 		if (!tools.ok) return tools;
 		const departments = readSomeDepartments(
 			this.getNodeParameter('departments', itemIndex, []) as JsonValue,

@@ -11,7 +11,7 @@ import { portalProperty } from '../fields/portal';
 import { oneObject } from '../oneObject';
 import { portalTools } from '../portalTools';
 import { DETAILS, ROLES } from './fields';
-import { shownOperator } from './operatorTools';
+import { shownOperator } from './shownOperator';
 
 /** POST `/operators`, SalesIQ.operators.CREATE [doc]. */
 export const create: ItemOperation = {

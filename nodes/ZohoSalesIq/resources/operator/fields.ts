@@ -1,4 +1,17 @@
+import type { LocatorTexts } from '../../../shared/resources/locator';
 import { choiceMember, type Member, textMember, truthMember } from '../fields/members';
+import type { Thing } from '../portalTools';
+
+/** The operator that an operation is about. */
+export const OPERATOR: Thing & LocatorTexts = {
+	list: 'operators',
+	displayName: 'Operator',
+	name: 'operatorId',
+	one: 'an operator',
+	searchListMethod: 'searchOperators',
+	example: '30000000000006',
+	description: 'The operator it is about',
+};
 
 /** What operators may do [doc]. */
 export const ROLES = ['Administrator', 'Associate', 'Supervisor'] as const;

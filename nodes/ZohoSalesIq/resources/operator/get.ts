@@ -1,9 +1,12 @@
 import type { ItemOperation } from '../../../shared/resources/types';
 import { simplifyProperty } from '../../../shared/simplify';
+import { locatorProperty } from '../fields/locator';
 import { portalProperty } from '../fields/portal';
 import { oneObject } from '../oneObject';
+import { thingTools } from '../portalTools';
 import { asSimplified } from '../simplified';
-import { operatorProperty, operatorTools, shownOperator } from './operatorTools';
+import { OPERATOR } from './fields';
+import { shownOperator } from './shownOperator';
 
 /** GET `/operators/{id}`, SalesIQ.operators.READ [doc]. */
 export const get: ItemOperation = {
@@ -11,10 +14,10 @@ export const get: ItemOperation = {
 	value: 'get',
 	action: 'Get operator',
 	description: 'Get an operator with role, departments and availability',
-	properties: [portalProperty, operatorProperty, simplifyProperty],
+	properties: [portalProperty, locatorProperty(OPERATOR), simplifyProperty],
 
 	async execute(itemIndex) {
-		const tools = operatorTools.call(this, itemIndex);
+		const tools = thingTools.call(this, itemIndex, OPERATOR);
 		if (!tools.ok) return tools;
 		const { call, path } = tools.data;
 		const answer = await call({ method: 'GET', path });

@@ -10,7 +10,7 @@ import { modifiedAfterProperty, readModifiedAfter } from '../fields/modifiedAfte
 import { portalProperty } from '../fields/portal';
 import { getList } from '../getList';
 import { asSimplified } from '../simplified';
-import { shownOperator } from './operatorTools';
+import { shownOperator } from './shownOperator';
 
 /** The availability of an operator as SalesIQ numbers it [doc]. */
 const STATUS_CODES = ['1', '3'] as const;

@@ -1,11 +1,13 @@
 import { readCollection } from '../../../shared/resources/fields';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { someChanges, updateFields } from '../fields/collections';
+import { locatorProperty } from '../fields/locator';
 import { readMembers } from '../fields/members';
 import { portalProperty } from '../fields/portal';
 import { oneObject } from '../oneObject';
-import { CHANGES } from './fields';
-import { operatorProperty, operatorTools, shownOperator } from './operatorTools';
+import { thingTools } from '../portalTools';
+import { CHANGES, OPERATOR } from './fields';
+import { shownOperator } from './shownOperator';
 
 /** PUT `/operators/{id}`, SalesIQ.operators.UPDATE [doc; guess: the method]. */
 export const update: ItemOperation = {
@@ -13,10 +15,10 @@ export const update: ItemOperation = {
 	value: 'update',
 	action: 'Update operator',
 	description: 'Change the role, the number of chats or other details of an operator',
-	properties: [portalProperty, operatorProperty, updateFields(CHANGES)],
+	properties: [portalProperty, locatorProperty(OPERATOR), updateFields(CHANGES)],
 
 	async execute(itemIndex) {
-		const tools = operatorTools.call(this, itemIndex);
+		const tools = thingTools.call(this, itemIndex, OPERATOR);
 		if (!tools.ok) return tools;
 		const members = readMembers(CHANGES, readCollection.call(this, 'updateFields', itemIndex));
 		if (!members.ok) return members;

@@ -1,7 +1,7 @@
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 
 /** A public key of the webhook that is chosen beside it. */
-export const keyProperty = locator({
+export const keyProperty = locatorProperty({
 	displayName: 'Public Key',
 	name: 'keyId',
 	one: 'a public key',

@@ -5,12 +5,12 @@ import type { Result } from '../../../shared/problem';
 import type { Given } from '../../../shared/resources/types';
 import { type Webhook, webhookApi, type WebhookApi } from '../../webhooks';
 import { readId } from '../fields/ids';
-import { locator } from '../fields/locator';
+import { locatorProperty } from '../fields/locator';
 import { type PortalTools, portalTools } from '../portalTools';
 import { shownWebhook } from './shownWebhook';
 
 /** The webhook that an operation is about. */
-export const webhookProperty: INodeProperties = locator({
+export const webhookProperty: INodeProperties = locatorProperty({
 	displayName: 'Webhook',
 	name: 'webhookId',
 	one: 'a webhook',

@@ -10,7 +10,11 @@ import {
 
 import { ZohoSalesIqOAuth2Api } from '../../../../credentials/ZohoSalesIqOAuth2Api.credentials';
 import { ZohoSalesIq as ZohoSalesIqNode } from '../../../../nodes/ZohoSalesIq/ZohoSalesIq.node';
-import type { AllQuirks, ZohoSalesIq } from '../../../../sandbox/vendors/zohoSalesIq/index.ts';
+import type {
+	AllQuirks,
+	Operator,
+	ZohoSalesIq,
+} from '../../../../sandbox/vendors/zohoSalesIq/index.ts';
 import { OneCredential } from '../../../support/credentialsHelper';
 import { connectedCredential, startVendor } from '../../../support/salesIq';
 import { PORTAL } from './host';
@@ -69,6 +73,19 @@ describe('the lists', () => {
 			expect(await listSearch[list].call(await context(), filter)).toEqual({ results });
 			if (looseTypes === 'documented') await vendor.close();
 		}
+	});
+
+	it('searchOperators has those behind the first twenty, too', async () => {
+		await start();
+		for (let at = 0; at < 30; at++) {
+			const id = String(900_000_000_000 + at);
+			const email = `${id}@zylker.com`;
+			const operator: Operator = { id, name: id, email, role: 'Associate', screenname: 'zylker' };
+			(vendor.operators as Operator[]).push(operator);
+		}
+		const { results } = await listSearch.searchOperators.call(await context());
+		expect(results).toHaveLength(42);
+		expect(await loadOptions.getOperators.call(await context())).toHaveLength(42);
 	});
 
 	it('searchWebhooks shows URLs without their queries, and what is disabled', async () => {
