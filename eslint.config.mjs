@@ -69,6 +69,7 @@ export default ts.config(
 		files: ['gulpfile.js', '.prettierrc.js', '**/jest.config.js', 'index.js'],
 		languageOptions: { sourceType: 'commonjs' },
 	},
+	{ files: ['sandbox/console/assets/*.js'], languageOptions: { globals: globals.browser } },
 	{ files: ['sandbox/**', 'test/**'], rules: { 'no-console': 'off' } },
 	prettier,
 );

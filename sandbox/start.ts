@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { qiscusSection } from './console/qiscusSection.ts';
-import { salesIqSection } from './console/salesIqSection.ts';
+import { qiscusSection } from './console/qiscus/qiscusSection.ts';
+import { salesIqSection } from './console/salesIq/salesIqSection.ts';
 import { startConsole } from './console/startConsole.ts';
-import { qiscusDemo, WEBHOOK_TOKEN } from './demo/qiscusDemo.ts';
+import { beginShift, CUSTOMERS_PER_AGENT, qiscusDemo, WEBHOOK_TOKEN } from './demo/qiscusDemo.ts';
 import { salesIqDemo } from './demo/salesIqDemo.ts';
 import { setUpDemos } from './demo/setUpDemos.ts';
 import type { Account } from './n8n/api.ts';
@@ -57,8 +57,11 @@ async function start(): Promise<void> {
 		startZohoSalesIq({ fixturesFolder: join(fixtures, 'zohoSalesIq'), port }),
 	);
 	const qiscus = await kept('qiscus-port', settings.qiscusPort, (port) =>
-		startQiscus({ fixturesFolder: join(fixtures, 'qiscus'), port }),
+		// Who resolves a chat here wants to see at once who takes the next one.
+		startQiscus({ fixturesFolder: join(fixtures, 'qiscus'), port, quirks: { countLagMs: 0 } }),
 	);
+
+	beginShift(qiscus);
 
 	console.log('Starting n8n ...');
 	const packed = await mkdtemp(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-'));
@@ -77,9 +80,14 @@ async function start(): Promise<void> {
 	console.log('Setting up the demo workflows ...');
 	const demos = await setUpDemos(n8n, [qiscusDemo(qiscus), salesIqDemo(salesIq)]);
 
-	const sections = [qiscusSection(qiscus, WEBHOOK_TOKEN), salesIqSection(salesIq)];
+	const told = { webhookToken: WEBHOOK_TOKEN, cap: CUSTOMERS_PER_AGENT };
 	const page = await kept('console-port', settings.consolePort, (port) =>
-		startConsole({ port, editorUrl: n8n.url, sections }),
+		startConsole({
+			port,
+			assetsFolder: join(projectFolder, 'sandbox', 'console', 'assets'),
+			editor: { url: n8n.url, ...OWNER, workflows: demos },
+			sections: [qiscusSection(qiscus, told), salesIqSection(salesIq)],
+		}),
 	);
 	if (watch)
 		running.push(await rebuildOnChange({ node: host.node, projectFolder, dataFolder: data }));

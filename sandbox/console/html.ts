@@ -1,15 +1,3 @@
-const SHOWN_DELIVERIES = 20;
-/** As long as the longest name of an event of Qiscus. */
-const LONG_WORD = 15;
-
-/** What the vendors' records of a delivery have in common. */
-interface Delivery {
-	status: number | null;
-	durationMs: number;
-	answerBody: string;
-	error?: string;
-}
-
 /** Makes a text one that stands in HTML as it is. */
 export function escape(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -25,38 +13,37 @@ export function options(choices: ReadonlyMap<string, string>, chosen?: string): 
 		.join('');
 }
 
-/** A table; where it has no rows, the words for that. */
-export function table(
-	heads: readonly string[],
-	rows: ReadonlyArray<readonly string[]>,
-	empty: string,
-): string {
-	if (rows.length === 0) return `<p>${escape(empty)}</p>`;
-	const head = heads.map((cell) => `<th scope="col">${escape(cell)}</th>`).join('');
-	const body = rows.map((cells) => `<tr>${cells.map(tableCell).join('')}</tr>`).join('');
-	return `<table><tr>${head}</tr>${body}</table>`;
+/** A list; where it is empty, the words for that. Both are HTML. */
+export function list(items: readonly string[], empty: string): string {
+	if (items.length === 0) return `<p class="quiet">${empty}</p>`;
+	return `<ul class="cards">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`;
 }
 
-/** Short words stay whole; a URL may break anywhere. */
-function tableCell(text: string): string {
-	const isLong = text.split(/\s/).some((word) => word.length > LONG_WORD);
-	return `<td${isLong ? ' class="long"' : ''}>${escape(text)}</td>`;
+/** A word or two that stand out. */
+export function badge(text: string, tone: Tone = 'quiet'): string {
+	return `<span class="badge ${tone}">${escape(text)}</span>`;
 }
 
-/** The last deliveries, the newest first. */
-export function deliveryTable<One extends Delivery>(
-	deliveries: readonly One[],
-	eventOf: (delivery: One) => string,
-): string {
-	const rows = deliveries.slice(-SHOWN_DELIVERIES).reverse();
-	return table(
-		['Event', 'Status', 'Time', 'Answer'],
-		rows.map((delivery) => [
-			eventOf(delivery),
-			String(delivery.status ?? delivery.error ?? 'none'),
-			`${Math.round(delivery.durationMs)} ms`,
-			delivery.answerBody,
-		]),
-		'None yet.',
-	);
+/** Whether something is as it should be. */
+export type Tone = 'bad' | 'good' | 'quiet';
+
+/** A button in a list: what it is about is seen from where it stands, and is told those who do not see it. */
+export function rowButton({ id, label, about, action }: RowButton): string {
+	const where = action === undefined ? '' : ` formaction="${escape(action)}"`;
+	return `<button id="${escape(id)}"${where}>${escape(label)}<span class="unseen">: ${escape(about)}</span></button>`;
+}
+
+/** What a button in a list is made of. */
+export interface RowButton {
+	/** By which it keeps the focus. */
+	id: string;
+	label: string;
+	about: string;
+	/** Where another than the form's is meant. */
+	action?: string;
+}
+
+/** The time of day on this machine. */
+export function clock(ms: number): string {
+	return new Date(ms).toLocaleTimeString('en-GB');
 }

@@ -1,13 +1,17 @@
+import { readFile } from 'node:fs/promises';
 import type { IncomingHttpHeaders } from 'node:http';
+import { join } from 'node:path';
 
 import { type HttpAnswer, type HttpServer, startHttpServer } from '../vendors/shared/httpServer.ts';
-import { type ConsoleState, consolePage } from './page.ts';
+import { consolePage, type Editor, liveRegions } from './page.ts';
 import type { Section } from './section.ts';
 
 /** What the console plays with. */
 export interface ConsoleOptions {
 	port: number;
-	editorUrl: string;
+	/** The folder of the page's style and script. */
+	assetsFolder: string;
+	editor: Editor;
 	sections: readonly Section[];
 }
 
@@ -19,27 +23,52 @@ interface Outcome {
 	sectionId?: string;
 }
 
+const ASSETS: Readonly<Record<string, string>> = {
+	'/page.css': 'text/css',
+	'/page.js': 'text/javascript',
+};
+
+/** Nothing from elsewhere, and no page elsewhere that has this one in a frame to be clicked at. */
+const SECURITY = {
+	'content-security-policy':
+		"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+	'x-content-type-options': 'nosniff',
+	'cache-control': 'no-store',
+};
+
 /** Serves the page that lets events happen at the simulated vendors, on the loopback interface. */
 export async function startConsole({
 	port,
-	editorUrl,
+	assetsFolder,
+	editor,
 	sections,
 }: ConsoleOptions): Promise<HttpServer> {
-	let said: ConsoleState['said'];
+	let said = '';
+
+	async function look(path: string): Promise<HttpAnswer> {
+		if (path === '/') {
+			return answer(200, 'text/html', consolePage({ editor, sections, said }));
+		}
+		if (path === '/live') {
+			return answer(200, 'application/json', JSON.stringify(liveRegions(sections)));
+		}
+		const type = Object.hasOwn(ASSETS, path) ? ASSETS[path] : undefined;
+		if (type === undefined) return answer(404, 'text/plain', `${NOTHING.words}\n`);
+		return answer(200, type, await readFile(join(assetsFolder, path), 'utf8'));
+	}
+
 	return await startHttpServer({
 		port,
 		handle: async ({ method, path, headers, body }): Promise<HttpAnswer> => {
 			if (!isFromHere(headers)) return { status: 403 };
-			if (method === 'GET' && path === '/') {
-				return answer(200, 'text/html', consolePage({ editorUrl, sections, said }));
-			}
+			if (method === 'GET') return await look(path);
 			const fields = new URLSearchParams(body.toString('utf8'));
 			const outcome = method === 'POST' ? await act(sections, path, fields) : NOTHING;
 			const { status, words, sectionId } = outcome;
 			if (sectionId === undefined || headers.accept?.includes('text/html') !== true) {
 				return answer(status, 'text/plain', `${words}\n`);
 			}
-			said = { sectionId, words };
+			said = words;
 			return { status: 303, headers: { location: `/#${sectionId}` } };
 		},
 	});
@@ -82,5 +111,5 @@ async function emit(sections: readonly Section[], event: string): Promise<Outcom
 }
 
 function answer(status: number, type: string, body: string): HttpAnswer {
-	return { status, headers: { 'content-type': `${type}; charset=utf-8` }, body };
+	return { status, headers: { 'content-type': `${type}; charset=utf-8`, ...SECURITY }, body };
 }

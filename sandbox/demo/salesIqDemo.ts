@@ -1,6 +1,10 @@
 import { acceptConsent } from '../consent.ts';
 import type { ZohoSalesIq } from '../vendors/zohoSalesIq/index.ts';
-import type { Demo } from './types.ts';
+import { nextStep, note, PACKAGE, to } from './nodes.ts';
+import type { Demo, DemoWorkflow } from './types.ts';
+
+/** Every event of a conversation that the console lets happen. */
+const EVENTS = ['conversation.created', 'conversation.rated', 'conversation.visitor.replied'];
 
 export function salesIqDemo({ url, client, portals }: ZohoSalesIq): Demo {
 	return {
@@ -16,14 +20,32 @@ export function salesIqDemo({ url, client, portals }: ZohoSalesIq): Demo {
 			},
 		},
 		connect: async (api, credentialId) => await api.connectOAuth2(credentialId, acceptConsent),
-		workflowName: 'Demo: a visitor starts a chat',
-		trigger: {
-			name: 'Zoho SalesIQ Trigger',
-			type: 'n8n-nodes-qiscus-salesiq.zohoSalesIqTrigger',
-			parameters: {
-				portal: { __rl: true, mode: 'id', value: portals[0]?.screenname ?? '' },
-				events: ['conversation.created', 'conversation.rated', 'conversation.visitor.replied'],
+		workflows: [conversations(portals[0]?.screenname ?? '')],
+	};
+}
+
+function conversations(portal: string): DemoWorkflow {
+	const trigger = 'Zoho SalesIQ Trigger';
+	const next = 'Your Next Step';
+	return {
+		name: 'Demo: a visitor starts a chat',
+		nodes: [
+			note(
+				'## A visitor starts a chat\n\nOpen the executions to see what a conversation, a reply and a rating look like. Build on at **Your Next Step**. Events older than an hour are ignored.',
+			),
+			{
+				name: trigger,
+				type: `${PACKAGE}.zohoSalesIqTrigger`,
+				typeVersion: 2,
+				position: [0, 0],
+				parameters: {
+					portal: { __rl: true, mode: 'id', value: portal },
+					events: EVENTS,
+					options: { maximumAge: 60 },
+				},
 			},
-		},
+			nextStep(next, [256, 0]),
+		],
+		connections: { [trigger]: to(next) },
 	};
 }

@@ -1,8 +1,7 @@
 import type { Credential, N8nApi, NewWorkflow, Workflow } from '../n8n/api.ts';
 import type { N8n } from '../n8n/startN8n.ts';
-import type { Demo } from './types.ts';
-
-const NEXT_STEP = 'Your Next Step';
+import { PACKAGE } from './nodes.ts';
+import type { Demo, DemoNode, DemoWorkflow } from './types.ts';
 
 /** A demo workflow in n8n's editor. */
 export interface DemoLink {
@@ -11,22 +10,22 @@ export interface DemoLink {
 }
 
 type Named = Pick<Workflow, 'id' | 'name'>;
-type NamedCredential = Pick<Credential, 'id' | 'name'>;
+type NamedCredential = Pick<Credential, 'id' | 'name' | 'type'>;
 
 interface Placed {
-	demo: Demo;
+	demo: DemoWorkflow;
 	workflow: Named;
 	/** Whether it was published before, or is there for the first time. */
 	isWanted: boolean;
 }
 
 /**
- * Puts the demos into n8n: for each a credential that its simulated vendor accepts, and an active
- * workflow. The vendors forget everything when they stop, so the credentials are brought up to date
+ * Puts the demos into n8n: for each a credential that its simulated vendor accepts, and active
+ * workflows. The vendors forget everything when they stop, so the credentials are brought up to date
  * and every active workflow is registered anew at each start. A demo that somebody has unpublished
  * or removed is not published again: it would take webhooks that another workflow has in its place.
  *
- * @returns the demos in the same order
+ * @returns the workflows in the same order
  */
 export async function setUpDemos(
 	{ api, url }: Pick<N8n, 'api' | 'url'>,
@@ -35,11 +34,13 @@ export async function setUpDemos(
 	const known = await api.listWorkflows();
 	const active = known.filter((workflow) => workflow.active);
 	const placed: Placed[] = [];
-	for (const demo of demos) {
-		const { credential, isNew } = await currentCredential(api, demo);
-		const found = known.find(({ name }) => name === demo.workflowName);
-		const workflow = found ?? (await api.createWorkflow(demoWorkflow(demo, credential)));
-		placed.push({ demo, workflow, isWanted: found?.active ?? isNew });
+	for (const { workflows, ...access } of demos) {
+		const { credential, isNew } = await currentCredential(api, access);
+		for (const demo of workflows) {
+			const found = known.find(({ name }) => name === demo.name);
+			const workflow = found ?? (await api.createWorkflow(newWorkflow(demo, credential)));
+			placed.push({ demo, workflow, isWanted: found?.active ?? isNew });
+		}
 	}
 
 	for (const { id } of active) await api.deactivate(id);
@@ -67,53 +68,49 @@ async function publish(api: N8nApi, { id, name }: Named): Promise<boolean> {
 
 async function currentCredential(
 	api: N8nApi,
-	{ credential, connect }: Demo,
+	{ credential, connect }: Omit<Demo, 'workflows'>,
 ): Promise<{ credential: NamedCredential; isNew: boolean }> {
 	const known = (await api.listCredentials()).find(({ name }) => name === credential.name);
-	const { id, name } =
+	const { id, name, type } =
 		known === undefined
 			? await api.createCredential(credential)
 			: await api.updateCredential(known.id, credential);
 	await connect?.(api, id);
-	return { credential: { id, name }, isNew: known === undefined };
+	return { credential: { id, name, type }, isNew: known === undefined };
 }
 
-function demoWorkflow(
-	{ credential: { type }, workflowName, trigger }: Demo,
-	credential: NamedCredential,
+function newWorkflow(
+	{ name, nodes, connections }: DemoWorkflow,
+	{ type, ...credential }: NamedCredential,
 ): NewWorkflow {
 	return {
-		name: workflowName,
-		nodes: [
-			{
-				...trigger,
-				id: crypto.randomUUID(),
-				typeVersion: 2,
-				position: [0, 0],
-				webhookId: crypto.randomUUID(),
-				credentials: { [type]: credential },
-			},
-			{
-				id: crypto.randomUUID(),
-				name: NEXT_STEP,
-				type: 'n8n-nodes-base.noOp',
-				typeVersion: 1,
-				position: [260, 0],
-				parameters: {},
-			},
-		],
-		connections: { [trigger.name]: { main: [[{ node: NEXT_STEP, type: 'main', index: 0 }]] } },
+		name,
+		nodes: nodes.map((node) => ({
+			...node,
+			id: crypto.randomUUID(),
+			...(isOurs(node) ? { credentials: { [type]: credential } } : {}),
+			...(isOurTrigger(node) ? { webhookId: crypto.randomUUID() } : {}),
+		})),
+		connections,
 	};
+}
+
+function isOurs({ type }: Pick<DemoNode, 'type'>): boolean {
+	return type.startsWith(`${PACKAGE}.`);
+}
+
+function isOurTrigger(node: Pick<DemoNode, 'type'>): boolean {
+	return isOurs(node) && node.type.endsWith('Trigger');
 }
 
 /** The user may have changed the demo: without its trigger there is no URL. */
 async function pasteUrl(
 	api: N8nApi,
 	n8nUrl: string,
-	{ trigger, paste }: Demo,
+	{ paste }: DemoWorkflow,
 	workflowId: string,
 ): Promise<void> {
 	const { nodes } = await api.getWorkflow(workflowId);
-	const node = nodes.find(({ type }) => type === trigger.type);
+	const node = nodes.find(isOurTrigger);
 	if (node?.webhookId !== undefined) paste?.(`${n8nUrl}/webhook/${node.webhookId}/webhook`);
 }

@@ -1,14 +1,16 @@
 import { request } from 'node:http';
 import { join } from 'node:path';
 
-import { qiscusSection } from '../../sandbox/console/qiscusSection.ts';
-import { salesIqSection } from '../../sandbox/console/salesIqSection.ts';
+import { qiscusSection } from '../../sandbox/console/qiscus/qiscusSection.ts';
+import { salesIqSection } from '../../sandbox/console/salesIq/salesIqSection.ts';
 import { startConsole } from '../../sandbox/console/startConsole.ts';
 import { type Qiscus, startQiscus } from '../../sandbox/vendors/qiscus/index.ts';
 import { type HttpServer, startHttpServer } from '../../sandbox/vendors/shared/httpServer.ts';
 import { startZohoSalesIq, type ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
+import { CALM } from './qiscusClient';
 
-const fixtures = join(__dirname, '..', 'fixtures');
+const root = join(__dirname, '..', '..');
+const fixtures = join(root, 'test', 'fixtures');
 
 let qiscus: Qiscus;
 let salesIq: ZohoSalesIq;
@@ -17,14 +19,14 @@ let called: HttpServer;
 let page: HttpServer;
 
 beforeEach(async () => {
-	qiscus = await startQiscus({ fixturesFolder: join(fixtures, 'qiscus') });
-	qiscus.quirks.allocationDoubles = 0;
+	qiscus = await startQiscus({ fixturesFolder: join(fixtures, 'qiscus'), quirks: CALM });
 	salesIq = await startZohoSalesIq({ fixturesFolder: join(fixtures, 'zohoSalesIq') });
 	called = await startHttpServer({ handle: () => ({ status: 200, body: '<taken>' }) });
 	page = await startConsole({
 		port: 0,
-		editorUrl: 'http://127.0.0.1:5678',
-		sections: [qiscusSection(qiscus, 'the-webhook-token'), salesIqSection(salesIq)],
+		assetsFolder: join(root, 'sandbox', 'console', 'assets'),
+		editor: { url: 'http://127.0.0.1:5678', email: 'me@example.com', password: '', workflows: [] },
+		sections: [qiscusSection(qiscus, { webhookToken: 'a-token', cap: 2 }), salesIqSection(salesIq)],
 	});
 });
 afterEach(async () => {
@@ -43,6 +45,12 @@ async function post(
 }
 
 const shown = async () => await (await fetch(page.url)).text();
+
+/** What goes on changing in a part of the page. */
+async function live(part: string): Promise<string | undefined> {
+	const regions = await (await fetch(`${page.url}/live`)).json();
+	return (regions as Record<string, string>)[`${part}-live`];
+}
 
 it('chooses the vendor by the name of the event', async () => {
 	qiscus.setSlot('newSession', { url: called.url, enabled: true });
@@ -68,18 +76,48 @@ it('lets customers write, and rooms be resolved', async () => {
 	expect((await post('/qiscus/writes', { room })).text).toMatch(/No webhook was told/);
 	expect((await post('/qiscus/clicksButton', { room })).text).toMatch(/customButton \(200\)/);
 	expect((await post('/qiscus/resolves', { room })).text).toMatch(/markAsResolved \(200\)/);
-	expect(await shown()).toContain('Instagram: Sandbox Shop, resolved');
+	expect(await live('qiscus-chats')).toMatch(
+		/Resolved \(1\)(?!.*Nobody).*Instagram: Sandbox Shop/s,
+	);
 	expect((await post('/qiscus/writes', { room })).text).toMatch(/newSession \(200\)/);
 	expect(qiscus.rooms()).toHaveLength(1);
+});
+
+it('lets several customers write at once, and no more than it shows', async () => {
+	const several = { channel: '902', customers: '5' };
+	expect((await post('/qiscus/writes', several)).text).toMatch(/^5 customers wrote/);
+	expect(qiscus.rooms().map(({ customer }) => customer.name)).toEqual([
+		...['Siti', 'Budi', 'Dewi', 'Agus', 'Putri'],
+	]);
+	for (const customers of ['0', '51', '2.5', 'many', '']) {
+		expect([customers, (await post('/qiscus/writes', { customers })).status]).toEqual([
+			customers,
+			400,
+		]);
+	}
+});
+
+it('shows who has how many customers, and who waits', async () => {
+	const { text } = await post('/qiscus/writes', { channel: '901' });
+	const room = /room (\d+)/.exec(text)?.[1] ?? '';
+	expect(await live('qiscus-chats')).toMatch(/Waiting \(1\).*No workflow is told.*Siti/s);
+	await fetch(`${qiscus.url}/api/v1/admin/service/assign_agent`, {
+		method: 'POST',
+		headers: { 'Qiscus-App-Id': qiscus.app.code, 'Qiscus-Secret-Key': qiscus.app.secretKey },
+		body: new URLSearchParams({ room_id: room, agent_id: '150001' }),
+	});
+	expect(await live('qiscus-chats')).toMatch(/Siti<\/strong> with <strong>Ayu Lestari/);
+	expect(await live('qiscus-team')).toMatch(/pip taken.*pip free.*1 of 2 customers: Siti/);
 });
 
 it('lets people log out and in', async () => {
 	qiscus.setSlot('userLogout', { url: called.url, enabled: true });
 	const ayu = { agent: '150001' };
 	expect((await post('/qiscus/logsOut', ayu)).text).toMatch(/Ayu Lestari logged out.*\(200\)/);
-	expect(await shown()).toContain('selected>Ayu Lestari, agent, logged out');
+	expect(await live('qiscus-team')).toMatch(/logsIn.*Ayu Lestari.*offline.*Bayu/s);
+	qiscus.setAgent(150_001, { forceOffline: true });
 	expect((await post('/qiscus/logsIn', ayu)).text).toMatch(/Ayu Lestari logged in/);
-	expect(await shown()).toContain('selected>Ayu Lestari, agent, logged in');
+	expect(await live('qiscus-team')).toMatch(/logsOut.*Ayu Lestari.*online.*Bayu/s);
 });
 
 it('takes a URL as the dashboard does', async () => {
@@ -90,12 +128,12 @@ it('takes a URL as the dashboard does', async () => {
 	expect(await post('/qiscus/pastes', { event: 'other', url: '' })).toMatchObject({ status: 400 });
 });
 
-it('leads a browser back to the section and says there what happened', async () => {
+it('leads a browser back to the section and says what happened', async () => {
 	const asBrowser = { accept: 'text/html', origin: page.url };
 	qiscus.setSlot('newSession', { url: called.url, enabled: true });
 	const { status, headers } = await post('/qiscus/writes', { channel: '901' }, asBrowser);
 	expect([status, headers.get('location')]).toEqual([303, '/#qiscus']);
-	expect(await shown()).toMatch(/id="qiscus".*role="status">A customer wrote.*id="salesiq"/s);
+	expect(await shown()).toContain('role="status">A customer wrote');
 	expect(await shown()).toContain('&#60;taken&#62;');
 
 	await post('/qiscus/resolves', { room: '1' }, asBrowser);
@@ -113,6 +151,21 @@ it('is not played from another page', async () => {
 			.end();
 	});
 	expect(status).toBe(403);
+	const { headers } = await fetch(page.url);
+	expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+});
+
+it('has its style and its script, and nothing else of its folder', async () => {
+	const types = ['/page.css', '/page.js', '/../page.ts', '/toString'].map(async (path) => {
+		const answer = await fetch(`${page.url}${path}`);
+		return `${answer.status} ${answer.headers.get('content-type')}`;
+	});
+	expect(await Promise.all(types)).toEqual([
+		'200 text/css; charset=utf-8',
+		'200 text/javascript; charset=utf-8',
+		'404 text/plain; charset=utf-8',
+		'404 text/plain; charset=utf-8',
+	]);
 });
 
 it('has nothing elsewhere', async () => {
