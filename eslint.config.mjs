@@ -69,7 +69,10 @@ export default ts.config(
 		files: ['gulpfile.js', '.prettierrc.js', '**/jest.config.js', 'index.js'],
 		languageOptions: { sourceType: 'commonjs' },
 	},
-	{ files: ['sandbox/console/assets/*.js'], languageOptions: { globals: globals.browser } },
+	{
+		files: ['sandbox/console/assets/*.js', 'test/support/inPage/*.js'],
+		languageOptions: { globals: globals.browser },
+	},
 	{ files: ['sandbox/**', 'test/**'], rules: { 'no-console': 'off' } },
 	prettier,
 );

@@ -37,24 +37,33 @@ export interface Meaning {
 }
 
 /** What the triggers answer with 200, by the member `status`. */
-const ANSWERS: Readonly<Record<string, Meaning>> = {
-	accepted: { outcome: 'accepted', explanation: 'The workflow starts.', tone: 'good' },
-	duplicate: {
-		outcome: 'duplicate',
-		explanation: 'This event has come before: nothing starts.',
-		tone: 'quiet',
-	},
-	ignored: {
-		outcome: 'ignored',
-		explanation: 'Nobody wants this event, or it is too old: nothing starts.',
-		tone: 'quiet',
-	},
-	ready: {
-		outcome: 'ready',
-		explanation: 'The vendor tried whether the URL is there.',
-		tone: 'quiet',
-	},
-};
+const ANSWERS: ReadonlyMap<string, Meaning> = new Map([
+	['accepted', { outcome: 'accepted', explanation: 'The workflow starts.', tone: 'good' }],
+	[
+		'duplicate',
+		{
+			outcome: 'duplicate',
+			explanation: 'This event has come before: nothing starts.',
+			tone: 'quiet',
+		},
+	],
+	[
+		'ignored',
+		{
+			outcome: 'ignored',
+			explanation: 'Nobody wants this event, or it is too old: nothing starts.',
+			tone: 'quiet',
+		},
+	],
+	[
+		'ready',
+		{
+			outcome: 'ready',
+			explanation: 'The vendor tried whether the URL is there.',
+			tone: 'quiet',
+		},
+	],
+]);
 
 const STATUSES: ReadonlyMap<number, Meaning> = new Map([
 	[
@@ -78,9 +87,9 @@ export function meaningOf({
 		const explanation = `Nobody answered: ${error ?? 'it took too long'}.`;
 		return { outcome: 'no answer', explanation, tone: 'bad' };
 	}
-	if (status === 200) return ANSWERS[statusIn(answerBody)] ?? { ...TAKEN, explanation: '' };
-	const isTaken = status > 200 && status < 300;
-	return STATUSES.get(status) ?? (isTaken ? TAKEN : FAILED);
+	const isTaken = status >= 200 && status < 300;
+	if (isTaken) return ANSWERS.get(statusIn(answerBody)) ?? TAKEN;
+	return STATUSES.get(status) ?? FAILED;
 }
 
 const TAKEN: Meaning = { outcome: 'taken', explanation: '', tone: 'good' };

@@ -1,10 +1,7 @@
 import { acceptConsent } from '../consent.ts';
-import type { ZohoSalesIq } from '../vendors/zohoSalesIq/index.ts';
+import { EVENTS, type ZohoSalesIq } from '../vendors/zohoSalesIq/index.ts';
 import { nextStep, note, PACKAGE, to } from './nodes.ts';
 import type { Demo, DemoWorkflow } from './types.ts';
-
-/** Every event of a conversation that the console lets happen. */
-const EVENTS = ['conversation.created', 'conversation.rated', 'conversation.visitor.replied'];
 
 export function salesIqDemo({ url, client, portals }: ZohoSalesIq): Demo {
 	return {
@@ -40,7 +37,7 @@ function conversations(portal: string): DemoWorkflow {
 				position: [0, 0],
 				parameters: {
 					portal: { __rl: true, mode: 'id', value: portal },
-					events: EVENTS,
+					events: [...EVENTS.data],
 					options: { maximumAge: 60 },
 				},
 			},

@@ -1,56 +1,29 @@
 import { request } from 'node:http';
-import { join } from 'node:path';
 
-import { qiscusSection } from '../../sandbox/console/qiscus/qiscusSection.ts';
-import { salesIqSection } from '../../sandbox/console/salesIq/salesIqSection.ts';
-import { startConsole } from '../../sandbox/console/startConsole.ts';
-import { type Qiscus, startQiscus } from '../../sandbox/vendors/qiscus/index.ts';
+import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
 import { type HttpServer, startHttpServer } from '../../sandbox/vendors/shared/httpServer.ts';
-import { startZohoSalesIq, type ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
-import { CALM } from './qiscusClient';
+import type { ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
+import { type PlayedConsole, startPlayed } from '../support/console';
 
-const root = join(__dirname, '..', '..');
-const fixtures = join(root, 'test', 'fixtures');
-
+let page: PlayedConsole;
 let qiscus: Qiscus;
 let salesIq: ZohoSalesIq;
 /** In the place of n8n. */
 let called: HttpServer;
-let page: HttpServer;
 
 beforeEach(async () => {
-	qiscus = await startQiscus({ fixturesFolder: join(fixtures, 'qiscus'), quirks: CALM });
-	salesIq = await startZohoSalesIq({ fixturesFolder: join(fixtures, 'zohoSalesIq') });
+	page = await startPlayed();
+	({ qiscus, salesIq } = page);
 	called = await startHttpServer({ handle: () => ({ status: 200, body: '<taken>' }) });
-	page = await startConsole({
-		port: 0,
-		assetsFolder: join(root, 'sandbox', 'console', 'assets'),
-		editor: { url: 'http://127.0.0.1:5678', email: 'me@example.com', password: '', workflows: [] },
-		sections: [qiscusSection(qiscus, { webhookToken: 'a-token', cap: 2 }), salesIqSection(salesIq)],
-	});
 });
 afterEach(async () => {
-	for (const server of [page, called, salesIq, qiscus]) await server.close();
+	await page.close();
+	await called.close();
 });
 
-async function post(
-	path: string,
-	fields: Record<string, string>,
-	headers: Record<string, string> = {},
-) {
-	const body = new URLSearchParams(fields);
-	const options = { method: 'POST', body, headers, redirect: 'manual' } as const;
-	const answer = await fetch(`${page.url}${path}`, options);
-	return { status: answer.status, headers: answer.headers, text: await answer.text() };
-}
-
+const post: PlayedConsole['post'] = async (...call) => await page.post(...call);
+const live: PlayedConsole['live'] = async (part) => await page.live(part);
 const shown = async () => await (await fetch(page.url)).text();
-
-/** What goes on changing in a part of the page. */
-async function live(part: string): Promise<string | undefined> {
-	const regions = await (await fetch(`${page.url}/live`)).json();
-	return (regions as Record<string, string>)[`${part}-live`];
-}
 
 it('chooses the vendor by the name of the event', async () => {
 	qiscus.setSlot('newSession', { url: called.url, enabled: true });
@@ -101,11 +74,7 @@ it('shows who has how many customers, and who waits', async () => {
 	const { text } = await post('/qiscus/writes', { channel: '901' });
 	const room = /room (\d+)/.exec(text)?.[1] ?? '';
 	expect(await live('qiscus-chats')).toMatch(/Waiting \(1\).*No workflow is told.*Siti/s);
-	await fetch(`${qiscus.url}/api/v1/admin/service/assign_agent`, {
-		method: 'POST',
-		headers: { 'Qiscus-App-Id': qiscus.app.code, 'Qiscus-Secret-Key': qiscus.app.secretKey },
-		body: new URLSearchParams({ room_id: room, agent_id: '150001' }),
-	});
+	await page.assign(room, 150_001);
 	expect(await live('qiscus-chats')).toMatch(/Siti<\/strong> with <strong>Ayu Lestari/);
 	expect(await live('qiscus-team')).toMatch(/pip taken.*pip free.*1 of 2 customers: Siti/);
 });
@@ -118,6 +87,61 @@ it('lets people log out and in', async () => {
 	qiscus.setAgent(150_001, { forceOffline: true });
 	expect((await post('/qiscus/logsIn', ayu)).text).toMatch(/Ayu Lestari logged in/);
 	expect(await live('qiscus-team')).toMatch(/logsOut.*Ayu Lestari.*online.*Bayu/s);
+});
+
+describe('a conversation of SalesIQ', () => {
+	/** Each in its turn, as somebody does it on the page. */
+	const COURSES: Array<[string, string[]]> = [
+		[
+			'that an operator takes',
+			['picksUp', 'visitorReplies', 'replies', 'edits', 'closes', 'ratesHigh'],
+		],
+		[
+			'that is transferred',
+			['picksUp', 'transfers', 'rejectsTransfer', 'transfers', 'acceptsTransfer'],
+		],
+		['that nobody takes', ['visitorReplies', 'misses', 'ratesLow']],
+	];
+	const EVENTS: Record<string, string> = {
+		picksUp: 'conversation.attender.updated',
+		visitorReplies: 'conversation.visitor.replied',
+		replies: 'conversation.operator.replied',
+		edits: 'conversation.message.edited',
+		transfers: 'conversation.transfer.initiated',
+		acceptsTransfer: 'conversation.transfer.accepted',
+		rejectsTransfer: 'conversation.transfer.rejected',
+		closes: 'conversation.completed',
+		misses: 'conversation.missed',
+		ratesHigh: 'conversation.rated',
+		ratesLow: 'conversation.rated',
+	};
+	const begin = async () => {
+		await salesIq.addWebhook({ url: called.url, events: Object.values(EVENTS) });
+		const { text } = await post('/salesiq/starts', { text: '<b>Hello</b>' });
+		expect(text).toBe('Tricia started a chat. No webhook was told.\n');
+		return salesIq.conversations.list()[0]?.id ?? '';
+	};
+
+	it.each(COURSES)('%s', async (_, deeds) => {
+		const conversation = await begin();
+		for (const deed of deeds) {
+			expect(await live('salesiq-conversations')).toContain(`${deed}-${conversation}`);
+			const { text } = await post(`/salesiq/${deed}`, { conversation });
+			expect(text).toContain(`Tricia. Told: ${EVENTS[deed]} (200).`);
+		}
+		expect(await live('salesiq-conversations')).toContain('&#60;b&#62;Hello');
+	});
+
+	it('does not take what is not possible, or is nowhere', async () => {
+		const conversation = await begin();
+		const { status, text } = await post('/salesiq/ratesLow', { conversation });
+		expect([status, text]).toEqual([
+			400,
+			'“Visitor rates 1” is not possible: the conversation is waiting.\n',
+		]);
+		expect(await post('/salesiq/picksUp', { conversation: '1' })).toMatchObject({ status: 400 });
+		expect(salesIq.deliveries).toEqual([]);
+	});
 });
 
 it('takes a URL as the dashboard does', async () => {

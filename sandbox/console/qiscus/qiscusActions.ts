@@ -1,7 +1,9 @@
 import type { DeliveryRecord, Qiscus, SlotName } from '../../vendors/qiscus/index.ts';
+import { namesInTurn } from '../names.ts';
 import type { Section } from '../section.ts';
+import { told } from '../told.ts';
 
-/** Those who write; after the last, the first has a namesake. */
+/** Those who write. */
 const CUSTOMERS = [
 	'Siti',
 	'Budi',
@@ -21,13 +23,7 @@ const MOST_CUSTOMERS = 50;
 
 /** What customers and the people who serve them can do. */
 export function qiscusActions(qiscus: Qiscus): Section['actions'] {
-	let customers = 0;
-	const nextName = (): string => {
-		const name = CUSTOMERS[customers % CUSTOMERS.length] ?? '';
-		const round = Math.trunc(customers / CUSTOMERS.length);
-		customers += 1;
-		return round === 0 ? name : `${name} ${round + 1}`;
-	};
+	const nextName = namesInTurn(CUSTOMERS);
 
 	return {
 		writes: async (fields) => {
@@ -52,21 +48,21 @@ export function qiscusActions(qiscus: Qiscus): Section['actions'] {
 			const [first] = results;
 			const who =
 				count === 1 ? `A customer wrote in room ${first?.roomId}.` : `${count} customers wrote.`;
-			return `${who} ${told(...results.flatMap(({ deliveries }) => deliveries))}`;
+			return `${who} ${toldBy(...results.flatMap(({ deliveries }) => deliveries))}`;
 		},
 		resolves: async (fields) => {
 			const roomId = fields.get('room') ?? '';
-			return `Room ${roomId} was resolved. ${told(await qiscus.resolves(roomId))}`;
+			return `Room ${roomId} was resolved. ${toldBy(await qiscus.resolves(roomId))}`;
 		},
 		clicksButton: async (fields) => {
 			const roomId = fields.get('room') ?? '';
 			const delivery = await qiscus.clicksButton(roomId);
-			return `The custom button of room ${roomId} was clicked. ${told(delivery)}`;
+			return `The custom button of room ${roomId} was clicked. ${toldBy(delivery)}`;
 		},
 		logsOut: async (fields) => {
 			const agentId = Number(fields.get('agent'));
 			const delivery = await qiscus.logsOut(agentId);
-			return `${nameOf(qiscus, agentId)} logged out. ${told(delivery)}`;
+			return `${nameOf(qiscus, agentId)} logged out. ${toldBy(delivery)}`;
 		},
 		logsIn: async (fields) => {
 			const agentId = Number(fields.get('agent'));
@@ -96,14 +92,7 @@ function nameOf({ agents }: Qiscus, agentId: number): string | undefined {
 	return agents.find(({ id }) => id === agentId)?.name;
 }
 
-function told(...deliveries: Array<DeliveryRecord | undefined>): string {
-	const counts = new Map<string, number>();
-	for (const delivery of deliveries) {
-		if (delivery === undefined) continue;
-		const words = `${delivery.slot} (${delivery.status ?? delivery.error})`;
-		counts.set(words, (counts.get(words) ?? 0) + 1);
-	}
-	if (counts.size === 0) return 'No webhook was told.';
-	const words = [...counts].map(([what, count]) => (count === 1 ? what : `${count} × ${what}`));
-	return `Told: ${words.join(', ')}.`;
+function toldBy(...deliveries: Array<DeliveryRecord | undefined>): string {
+	const calls = deliveries.filter((delivery) => delivery !== undefined);
+	return told(calls.map(({ slot, ...answer }) => ({ event: slot, ...answer })));
 }

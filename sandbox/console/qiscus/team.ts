@@ -23,26 +23,31 @@ function isAgent({ type }: Agent): boolean {
 function card(qiscus: Qiscus, agent: Agent, cap: number): string {
 	const { id, name, type, isAvailable, forceOffline } = agent;
 	const isOnline = isAvailable && !forceOffline;
-	const load = qiscus.loadOf(id);
-	const count = isAgent(agent) ? `${load} of ${cap} customers` : `${load} customers`;
 	const customers = qiscus
 		.rooms()
 		.filter(({ agents, isResolved }) => !isResolved && agents.includes(id))
 		.map(({ customer }) => customer.name);
-	const names = customers.length === 0 ? '' : `: ${escape(customers.join(', '))}`;
+	const isServing = (isOnline && isAgent(agent)) || customers.length > 0;
 	return `<form method="post" action="/qiscus/${isOnline ? 'logsOut' : 'logsIn'}">
-<p><strong>${escape(name)}</strong> <span class="facts">${ROLES[type]}</span> ${badge(isOnline ? 'online' : 'offline', isOnline ? 'good' : 'quiet')}</p>
+<p><strong>${escape(name)}</strong> <span class="facts">${ROLES[type]}</span> ${isOnline ? badge('online', 'good') : badge('offline')}</p>
 <input type="hidden" name="agent" value="${id}">
 ${rowButton({ id: `agent-${id}`, label: isOnline ? 'Go offline' : 'Go online', about: name })}
 </form>
-${isOnline || load > 0 ? `<p>${pips(load, isAgent(agent) ? cap : 0)} ${count}${names}</p>` : ''}`;
+${isServing ? load(customers, isAgent(agent) ? cap : 0) : ''}`;
+}
+
+/** @param places as many as the cap, or none for those whom no workflow gives customers */
+function load(customers: readonly string[], places: number): string {
+	const count = places === 0 ? customers.length : `${customers.length} of ${places}`;
+	const names = customers.length === 0 ? '' : `: ${escape(customers.join(', '))}`;
+	return `<p>${pips(customers.length, places)} ${count} customers${names}</p>`;
 }
 
 /** A dot for each place, filled where somebody has it; what is beyond the cap stands out. */
-function pips(load: number, cap: number): string {
-	const places = Array.from({ length: Math.max(load, cap) }, (_, place) => {
-		const kind = place >= load ? 'free' : place < cap ? 'taken' : 'over';
+function pips(taken: number, places: number): string {
+	const dots = Array.from({ length: Math.max(taken, places) }, (_, place) => {
+		const kind = place >= taken ? 'free' : place < places ? 'taken' : 'over';
 		return `<span class="pip ${kind}"></span>`;
 	});
-	return `<span class="pips" aria-hidden="true">${places.join('')}</span>`;
+	return `<span aria-hidden="true">${dots.join('')}</span>`;
 }

@@ -1,14 +1,22 @@
 import { EVENTS, type WebhookRecord, type ZohoSalesIq } from '../../vendors/zohoSalesIq/index.ts';
 import { badge, clock, escape, list, options } from '../html.ts';
-import type { Section } from '../section.ts';
+import { namesInTurn } from '../names.ts';
+import type { Action, Section } from '../section.ts';
+import { told } from '../told.ts';
+import { conversationList } from './conversations.ts';
+import { deedActions, deedsIn } from './deeds.ts';
 import { shownDeliveries } from './salesIqDeliveries.ts';
 import { salesIqTricks } from './salesIqTricks.ts';
 
 const ID = 'salesiq';
+/** Those who start chats. */
+const VISITORS = ['Tricia', 'Rahmat', 'Sari', 'Jonas', 'Mei', 'Olivia', 'Scott', 'Amelia'];
 
 /** What visitors of a website and the operators who serve them can do in SalesIQ. */
 export function salesIqSection(salesIq: ZohoSalesIq): Section {
 	const events = [...EVENTS.data, ...EVENTS.administration].sort();
+	const { conversations } = salesIq;
+	const deeds = deedsIn(salesIq);
 	const tricks = salesIqTricks(salesIq, ID, events);
 	return {
 		id: ID,
@@ -17,12 +25,22 @@ export function salesIqSection(salesIq: ZohoSalesIq): Section {
 			'Zoho SalesIQ is the chat window of a website. Its visitors chat with operators, and n8n is told of it.',
 		events,
 		emit: async (event) => (await salesIq.emit(event)).deliveries.length,
-		actions: tricks.actions,
+		actions: {
+			starts: visitorStarts(salesIq),
+			...deedActions(deeds, conversations),
+			...tricks.actions,
+		},
 		parts: [
+			{ id: 'salesiq-starts', title: 'A visitor starts a chat', fixed: visitorForm(salesIq) },
+			{
+				id: 'salesiq-conversations',
+				title: 'Conversations',
+				live: () => conversationList(salesIq, deeds),
+			},
 			{
 				id: 'salesiq-emit',
 				title: 'Any event',
-				fixed: `<p>An event as in Zoho’s documents, of something that exists nowhere else on this page.</p>
+				fixed: `<p>An event as Zoho’s documents show it. It is about a conversation, an operator or a department that is nowhere else on this page.</p>
 <form method="post" action="/emit">
 <label>Event <select name="event">${options(new Map(events.map((event) => [event, event])))}</select></label>
 <button>Let it happen</button>
@@ -42,6 +60,31 @@ export function salesIqSection(salesIq: ZohoSalesIq): Section {
 		deliveries: (count) =>
 			shownDeliveries(salesIq.deliveries.slice(-count), salesIq.webhooks(), tricks.noteOf),
 	};
+}
+
+function visitorStarts({ conversations }: ZohoSalesIq): Action {
+	const nextName = namesInTurn(VISITORS);
+	return async (fields) => {
+		const name = nextName();
+		const { deliveries } = await conversations.start({
+			question: fields.get('text') || undefined,
+			departmentId: fields.get('department') || undefined,
+			visitor: { name, email: `${name.toLowerCase().replaceAll(' ', '.')}@example.com` },
+		});
+		return `${name} started a chat. ${told(deliveries)}`;
+	};
+}
+
+/** Of the portal that the demo hears of, which is the first. */
+function visitorForm({ departments, portals }: ZohoSalesIq): string {
+	const choices = departments
+		.filter(({ screenname }) => screenname === portals[0]?.screenname)
+		.map(({ id, name }): [string, string] => [id, name]);
+	return `<form method="post" action="/${ID}/starts">
+<label>Department <select name="department">${options(new Map(choices))}</select></label>
+<label>Text <input name="text" value="Do you deliver to Bandung?" autocomplete="off"></label>
+<button class="main">A visitor starts a chat</button>
+</form>`;
 }
 
 function webhookCard(webhook: WebhookRecord): string {
