@@ -19,7 +19,7 @@ Usage: npm start -- [options]
   --port <number>           n8n's editor (default ${OPTIONS.port.default})
   --salesiq-port <number>   the simulated Zoho SalesIQ (default ${OPTIONS['salesiq-port'].default})
   --qiscus-port <number>    the simulated Qiscus (default ${OPTIONS['qiscus-port'].default})
-  --console-port <number>   the page that lets events happen (default ${OPTIONS['console-port'].default})
+  --console-port <number>   the page on which customers and agents are played (default ${OPTIONS['console-port'].default})
   --data <folder>           where n8n keeps its data (default ${OPTIONS.data.default})
   --reset                   begin with empty data: workflows, credentials and executions are deleted
   --help                    show this text

@@ -100,7 +100,7 @@ Ready.
     with the password   ${OWNER.password}
   The demo workflows
 ${demos.map(({ name, url }) => `    ${url}   ${name}`).join('\n')}
-  Let an event happen   ${page.url}
+  Let customers write   ${page.url}
     or on the command line
                         curl -d event=agentAllocation ${page.url}/emit
                         curl -d event=conversation.created ${page.url}/emit

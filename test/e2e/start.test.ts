@@ -9,9 +9,12 @@ import { freePorts } from '../../sandbox/n8n/ports.ts';
 const projectFolder = join(__dirname, '..', '..');
 
 const QISCUS_DEMO = 'Demo: a customer writes on WhatsApp';
+const ALLOCATION_DEMO = 'Demo: an agent takes the chat';
 const SALESIQ_DEMO = 'Demo: a visitor starts a chat';
 /** A channel of the simulated Qiscus. */
 const WHATSAPP = '901';
+/** A place may count as taken for 20 s after the last assignment, and the demo looks every 10 s. */
+const NEXT_ONE_MS = 45_000;
 
 let folder: string;
 let ports: number[];
@@ -68,6 +71,20 @@ async function signedIn(): Promise<N8nApi> {
 	return api;
 }
 
+/** Waits until the page shows so many chats of each kind. */
+async function chatsBecome(waiting: number, served: number, resolved: number): Promise<void> {
+	const wanted = `Waiting (${waiting}) With an agent (${served}) Resolved (${resolved})`;
+	const endMs = Date.now() + NEXT_ONE_MS;
+	let shown = '';
+	while (shown !== wanted && Date.now() < endMs) {
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		const regions = (await (await fetch(`${consoleUrl()}/live`)).json()) as Record<string, string>;
+		const titles = regions['qiscus-chats-live']?.matchAll(/<h4>(.*?)<\/h4>/g) ?? [];
+		shown = [...titles].map(([, title]) => title).join(' ');
+	}
+	expect(shown).toBe(wanted);
+}
+
 /** How the executions of a workflow ended, the oldest first, and what they hold. */
 async function executions(api: N8nApi, name: string, count: number) {
 	const found = await api.waitForExecutions(demoId(name), count);
@@ -109,11 +126,11 @@ it('starts, runs the demo workflows on events, stops, and starts again', async (
 	expect(visitor.text).toContain('Hi, I need some assistance');
 
 	const wrote = await post('/qiscus/writes', { channel: WHATSAPP, text: 'Is it in stock?' });
-	expect(wrote).toMatch(/newSession \(200\), botMessage \(200\), agentAllocation \(200\)/);
+	expect(wrote).toMatch(/newSession \(200\), botMessage \(200\), (2 × )?agentAllocation \(200\)/);
 	const room = /room (\d+)/.exec(wrote)?.[1] ?? '';
 	expect(await post('/qiscus/clicksButton', { room })).toMatch(/customButton \(200\)/);
 	expect(await post('/qiscus/resolves', { room })).toMatch(/markAsResolved \(200\)/);
-	const customer = await executions(api, QISCUS_DEMO, 5);
+	const customer = await executions(api, QISCUS_DEMO, 3);
 	expect(new Set(customer.ends)).toEqual(new Set(['webhook: success']));
 	expect(customer.text).toContain('Is it in stock?');
 	expect(customer.text).toContain('"customButton"');
@@ -136,7 +153,7 @@ it('starts, runs the demo workflows on events, stops, and starts again', async (
 		expect(await emit(event)).toBe(`${event} was sent to 1 webhook(s).\n`);
 	}
 	expect(await post('/qiscus/writes', { text: 'Once more' })).toMatch(/botMessage \(200\)/);
-	expect((await executions(again, QISCUS_DEMO, 10)).text).toContain('Once more');
+	expect((await executions(again, QISCUS_DEMO, 6)).text).toContain('Once more');
 	expect(await stop()).toBe(0);
 });
 
@@ -146,4 +163,33 @@ it('with --reset begins anew and leaves other files of the folder alone', async 
 	await start('--reset');
 	expect(await stop()).toBe(0);
 	expect(existsSync(note)).toBe(true);
+});
+
+it('lets agents take chats up to their cap, and refuses what is forged or old', async () => {
+	await start();
+	const wrote = await post('/qiscus/writes', { channel: WHATSAPP });
+	await chatsBecome(0, 1, 0);
+	await post('/qiscus/writes', { channel: WHATSAPP, customers: '5' });
+	await chatsBecome(2, 4, 0);
+	await post('/qiscus/resolves', { room: /room (\d+)/.exec(wrote)?.[1] ?? '' });
+	await chatsBecome(1, 4, 1);
+	const { ends, text } = await executions(await signedIn(), ALLOCATION_DEMO, 1);
+	expect(new Set(ends)).toEqual(new Set(['trigger: success', 'webhook: success']));
+	expect(text).toContain('everybodyAtCap');
+
+	await post('/salesiq/starts', {});
+	for (const [path, event, answer] of [
+		['/qiscus/forges', 'newSession', '401'],
+		['/qiscus/sendsOld', 'newSession', '401'],
+		['/qiscus/repeats', 'newSession', '200 {"status":"duplicate"}'],
+		['/salesiq/forges', 'conversation.created', '401'],
+		['/salesiq/sendsOld', 'conversation.created', '200 {"status":"ignored"}'],
+		['/salesiq/repeats', 'conversation.created', '200 {"status":"duplicate"}'],
+	] as const) {
+		expect([path, await post(path, { event })]).toEqual([
+			path,
+			expect.stringContaining(`Answer: ${answer}`),
+		]);
+	}
+	expect(await stop()).toBe(0);
 });
