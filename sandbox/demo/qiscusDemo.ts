@@ -113,6 +113,6 @@ function messages({ setSlot }: Qiscus): DemoWorkflow {
 }
 
 function triggerOn(...events: SlotName[]) {
-	// Another workflow, or Execute step while this one is published, may take the URLs and give them back.
+	// For Execute step while the workflow is published: it takes the URLs for as long as it listens.
 	return { events, occupiedSlot: 'replace' };
 }

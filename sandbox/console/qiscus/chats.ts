@@ -21,8 +21,8 @@ const KINDS: Readonly<Record<Channel['kind'], string>> = {
 export function chats(qiscus: Qiscus): string {
 	const rooms = qiscus.rooms();
 	const open = rooms.filter(({ isResolved }) => !isResolved);
-	const waiting = open.filter(({ agents }) => agents.length === 0);
-	const served = open.filter(({ agents }) => agents.length > 0);
+	const waiting = open.filter(({ isWaiting }) => isWaiting);
+	const served = open.filter(({ isWaiting }) => !isWaiting);
 	const resolved = rooms.filter(({ isResolved }) => isResolved).reverse();
 	const { url, enabled } = qiscus.slots().agentAllocation;
 	const isHeard = url !== null && enabled;
@@ -67,7 +67,8 @@ function card({ agents, channels }: Qiscus, room: RoomRecord): string {
 			? ''
 			: ` ${isResolved ? 'was with' : 'with'} <strong>${escape(names.join(', '))}</strong>`;
 	const about = customer.name;
-	return `<p><strong>${escape(customer.name)}</strong>${who} <span class="facts">${escape(where)}${since}</span></p>
+	return `<p><strong>${escape(customer.name)}</strong>${who}</p>
+<p class="facts">${escape(where)}${since}</p>
 <p class="said">${escape(last?.text ?? '')}</p>
 <form method="post" action="/qiscus/writes">
 <input type="hidden" name="room" value="${escape(id)}"><input type="hidden" name="text" value="Are you there?">

@@ -1,7 +1,8 @@
-import type { Agent, Qiscus } from '../../vendors/qiscus/index.ts';
+import type { Agent, Qiscus, RoomRecord } from '../../vendors/qiscus/index.ts';
 import { badge, escape, list, rowButton } from '../html.ts';
 
-const ROLES: Readonly<Record<Agent['type'], string>> = { 1: 'admin', 2: 'agent', 3: 'supervisor' };
+/** What is said of those who are no agents. */
+const ROLES: Readonly<Record<Agent['type'], string>> = { 1: ', admin', 2: '', 3: ', supervisor' };
 
 /**
  * Who works there, and how many customers each has.
@@ -10,8 +11,9 @@ const ROLES: Readonly<Record<Agent['type'], string>> = { 1: 'admin', 2: 'agent',
  */
 export function team(qiscus: Qiscus, cap: number): string {
 	const agentsFirst = [...qiscus.agents].sort((a, b) => Number(isAgent(b)) - Number(isAgent(a)));
+	const open = qiscus.rooms().filter(({ isResolved }) => !isResolved);
 	return list(
-		agentsFirst.map((agent) => card(qiscus, agent, cap)),
+		agentsFirst.map((agent) => card(agent, customersOf(agent, open), cap)),
 		'Nobody works there.',
 	);
 }
@@ -20,33 +22,33 @@ function isAgent({ type }: Agent): boolean {
 	return type === 2;
 }
 
-function card(qiscus: Qiscus, agent: Agent, cap: number): string {
+function customersOf({ id }: Agent, open: readonly RoomRecord[]): string[] {
+	return open.filter(({ agents }) => agents.includes(id)).map(({ customer }) => customer.name);
+}
+
+function card(agent: Agent, customers: readonly string[], cap: number): string {
 	const { id, name, type, isAvailable, forceOffline } = agent;
 	const isOnline = isAvailable && !forceOffline;
-	const customers = qiscus
-		.rooms()
-		.filter(({ agents, isResolved }) => !isResolved && agents.includes(id))
-		.map(({ customer }) => customer.name);
 	const isServing = (isOnline && isAgent(agent)) || customers.length > 0;
 	return `<form method="post" action="/qiscus/${isOnline ? 'logsOut' : 'logsIn'}">
-<p><strong>${escape(name)}</strong> <span class="facts">${ROLES[type]}</span> ${isOnline ? badge('online', 'good') : badge('offline')}</p>
+<p><strong>${escape(name)}</strong>${ROLES[type]} ${isOnline ? badge('online', 'good') : badge('offline')}</p>
 <input type="hidden" name="agent" value="${id}">
 ${rowButton({ id: `agent-${id}`, label: isOnline ? 'Go offline' : 'Go online', about: name })}
 </form>
-${isServing ? load(customers, isAgent(agent) ? cap : 0) : ''}`;
+${isServing ? load(customers, isAgent(agent) ? cap : undefined) : ''}`;
 }
 
-/** @param places as many as the cap, or none for those whom no workflow gives customers */
-function load(customers: readonly string[], places: number): string {
-	const count = places === 0 ? customers.length : `${customers.length} of ${places}`;
+/** @param cap undefined for those to whom no workflow gives customers */
+function load(customers: readonly string[], cap: number | undefined): string {
+	const count = cap === undefined ? customers.length : `${customers.length} of ${cap}`;
 	const names = customers.length === 0 ? '' : `: ${escape(customers.join(', '))}`;
-	return `<p>${pips(customers.length, places)} ${count} customers${names}</p>`;
+	return `<p>${pips(customers.length, cap)} ${count} customers${names}</p>`;
 }
 
 /** A dot for each place, filled where somebody has it; what is beyond the cap stands out. */
-function pips(taken: number, places: number): string {
-	const dots = Array.from({ length: Math.max(taken, places) }, (_, place) => {
-		const kind = place >= taken ? 'free' : place < places ? 'taken' : 'over';
+function pips(taken: number, cap = taken): string {
+	const dots = Array.from({ length: Math.max(taken, cap) }, (_, place) => {
+		const kind = place >= taken ? 'free' : place < cap ? 'taken' : 'over';
 		return `<span class="pip ${kind}"></span>`;
 	});
 	return `<span aria-hidden="true">${dots.join('')}</span>`;
