@@ -110,8 +110,9 @@ beforeAll(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'n8n-nodes-qiscus-salesiq-start-'));
 	ports = await freePorts(4);
 });
-afterAll(() => {
-	child.kill('SIGKILL');
+afterAll(async () => {
+	// After a test that failed: what it started would go on.
+	if (child.exitCode === null) await stop();
 	rmSync(folder, { recursive: true, force: true });
 });
 
@@ -175,7 +176,7 @@ it('lets agents take chats up to their cap, and refuses what is forged or old', 
 	await chatsBecome(1, 4, 1);
 	const { ends, text } = await executions(await signedIn(), ALLOCATION_DEMO, 1);
 	expect(new Set(ends)).toEqual(new Set(['trigger: success', 'webhook: success']));
-	expect(text).toContain('everybodyAtCap');
+	expect(text).toContain('"outcome":"assigned"');
 
 	await post('/salesiq/starts', {});
 	for (const [path, event, answer] of [
@@ -192,4 +193,4 @@ it('lets agents take chats up to their cap, and refuses what is forged or old', 
 		]);
 	}
 	expect(await stop()).toBe(0);
-});
+}, 180_000);
