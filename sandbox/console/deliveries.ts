@@ -1,4 +1,4 @@
-import { badge, clock, escape, type Tone } from './html.ts';
+import { badge, clip, clock, escape, type Tone } from './html.ts';
 import type { Section } from './section.ts';
 import type { Trick } from './tricks.ts';
 
@@ -11,7 +11,7 @@ export interface ShownDelivery {
 	event: string;
 	/** 1 for the first; undefined where nothing is counted. */
 	attempt?: number | undefined;
-	/** What somebody was up to who is not the vendor as it is. */
+	/** Where it is not what the vendor sends by itself. */
 	trick?: Trick | undefined;
 	/** What tells who is calling. */
 	proof: Proof;
@@ -77,6 +77,9 @@ const STATUSES: ReadonlyMap<number, Meaning> = new Map([
 	[404, { outcome: 'not found', explanation: 'No published workflow has this URL.', tone: 'bad' }],
 ]);
 
+const TAKEN: Meaning = { outcome: 'taken', explanation: '', tone: 'good' };
+const FAILED: Meaning = { outcome: 'failed', explanation: 'It was not taken.', tone: 'bad' };
+
 /** What an answer of n8n means, or of whatever else was called. */
 export function meaningOf({
 	status,
@@ -91,9 +94,6 @@ export function meaningOf({
 	if (isTaken) return ANSWERS.get(statusIn(answerBody)) ?? TAKEN;
 	return STATUSES.get(status) ?? FAILED;
 }
-
-const TAKEN: Meaning = { outcome: 'taken', explanation: '', tone: 'good' };
-const FAILED: Meaning = { outcome: 'failed', explanation: 'It was not taken.', tone: 'bad' };
 
 function statusIn(body: string): string {
 	return /^\{"status":"(\w+)"\}$/.exec(body)?.[1] ?? '';
@@ -125,6 +125,6 @@ function deliveryItem(vendor: string, delivery: ShownDelivery): string {
 	return `<li class="${tone}">
 <p><strong>${escape(event)}</strong> ${trick === undefined ? '' : badge(trick)} ${badge(`${status ?? ''} ${outcome}`.trim(), tone)}</p>
 <p class="facts">${escape(facts.join(' · '))} · <span class="${proof.tone}-text">${escape(proof.words)}</span></p>
-<p class="facts">${escape(explanation)} <code>${escape(answerBody)}</code></p>
+<p class="facts">${escape(explanation)} <code>${escape(clip(answerBody))}</code></p>
 </li>`;
 }

@@ -1,3 +1,5 @@
+const SHOWN_CHARACTERS = 300;
+
 /** Makes a text one that stands in HTML as it is. */
 export function escape(text: string): string {
 	return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
@@ -11,6 +13,16 @@ export function options(choices: ReadonlyMap<string, string>, chosen?: string): 
 			return `<option value="${escape(value)}"${selected}>${escape(label)}</option>`;
 		})
 		.join('');
+}
+
+/** A choice of words, such as names of events. */
+export function wordOptions(words: readonly string[], chosen?: string): string {
+	return options(new Map(words.map((word) => [word, word])), chosen);
+}
+
+/** As much of a text as a card holds. */
+export function clip(text: string): string {
+	return text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS)} …`;
 }
 
 /** A list; where it is empty, the words for that. Both are HTML. */

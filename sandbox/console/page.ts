@@ -2,7 +2,7 @@ import { deliveryList } from './deliveries.ts';
 import { escape } from './html.ts';
 import type { Part, Section } from './section.ts';
 
-/** Where what happens is told, and who may look at it. */
+/** n8n's editor, how one signs in, and the workflows that are there. */
 export interface Editor {
 	url: string;
 	email: string;
@@ -112,7 +112,7 @@ function regionHtml(
 ): string {
 	const html = regions[id];
 	if (html === undefined) return '';
-	return `<div id="${id}" class="live" role="group" aria-labelledby="${titleId}" tabindex="-1">${html}</div>`;
+	return `<div id="${id}" role="group" aria-labelledby="${titleId}" tabindex="-1">${html}</div>`;
 }
 
 function regionId(partId: string): string {

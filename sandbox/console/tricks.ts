@@ -1,4 +1,4 @@
-import { escape, options } from './html.ts';
+import { escape, wordOptions } from './html.ts';
 import type { Part, Section } from './section.ts';
 
 /** What a stranger sends, or the vendor at the wrong time. */
@@ -71,7 +71,7 @@ export function createTricks<Delivery extends { status: number | null; answerBod
 			title: 'Send what should start nothing',
 			fixed: `<p>Each button takes the last delivery of the event and sends it to n8n again. The answer is under Deliveries.</p>
 <form method="post" action="/${sectionId}/${PATHS.forged}">
-<label>Event <select name="event">${options(new Map(events.map((event) => [event, event])), first)}</select></label>
+<label>Event <select name="event">${wordOptions(events, first)}</select></label>
 ${TRICKS.map((trick) => `<button formaction="/${sectionId}/${PATHS[trick]}">${LABELS[trick]}</button>`).join('\n')}
 </form>
 <ul>

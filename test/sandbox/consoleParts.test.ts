@@ -91,6 +91,11 @@ describe('deliveries', () => {
 		);
 	});
 
+	it('are shown in short where the answer is long', () => {
+		const html = deliveryList([section('Qiscus', [delivery({ answerBody: 'x'.repeat(9_000) })])]);
+		expect(html.length).toBeLessThan(1_000);
+	});
+
 	it('of both vendors are one list, the newest first, and not without end', () => {
 		const at = (times: number[]) => times.map((time) => delivery({ at: time, event: `e${time}` }));
 		const html = deliveryList([section('A', at([1, 3])), section('B', at([2, 4]))]);

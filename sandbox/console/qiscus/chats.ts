@@ -1,5 +1,5 @@
 import type { Channel, Qiscus, RoomRecord } from '../../vendors/qiscus/index.ts';
-import { clock, escape, list, rowButton } from '../html.ts';
+import { clip, clock, escape, list, rowButton } from '../html.ts';
 
 /** Of those that are resolved. */
 const SHOWN_RESOLVED = 5;
@@ -69,7 +69,7 @@ function card({ agents, channels }: Qiscus, room: RoomRecord): string {
 	const about = customer.name;
 	return `<p><strong>${escape(customer.name)}</strong>${who}</p>
 <p class="facts">${escape(where)}${since}</p>
-<p class="said">${escape(last?.text ?? '')}</p>
+<p class="said">${escape(clip(last?.text ?? ''))}</p>
 <form method="post" action="/qiscus/writes">
 <input type="hidden" name="room" value="${escape(id)}"><input type="hidden" name="text" value="Are you there?">
 ${rowButton({ id: `writes-${id}`, label: 'Write again', about })}

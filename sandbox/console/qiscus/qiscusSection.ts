@@ -1,5 +1,5 @@
 import type { Qiscus, Slot } from '../../vendors/qiscus/index.ts';
-import { badge, escape, list, options } from '../html.ts';
+import { badge, escape, list, options, wordOptions } from '../html.ts';
 import type { Section } from '../section.ts';
 import { channelLabel, chats } from './chats.ts';
 import { qiscusActions, slotName } from './qiscusActions.ts';
@@ -37,7 +37,7 @@ export function qiscusSection(qiscus: Qiscus, { webhookToken, cap }: Demonstrate
 			{
 				id: 'qiscus-team',
 				title: 'Team',
-				fixed: `<p>The demo workflow gives an agent ${cap} customers at most: that is the cap. It looks for free agents whenever Qiscus tells something, and every 10 seconds.</p>`,
+				fixed: `<p>The demo workflow gives an agent ${cap} customers at most. That is the cap shown here, also if you change it there. The workflow looks for free agents whenever Qiscus tells something, and every 10 seconds.</p>`,
 				live: () => team(qiscus, cap),
 			},
 			tricks.part,
@@ -65,10 +65,9 @@ function customerForm({ channels }: Qiscus): string {
 
 /** Some webhooks are set in the vendor's dashboard only, and all of them can be. */
 function pasteForm(qiscus: Qiscus, webhookToken: string): string {
-	const choices = new Map(Object.keys(qiscus.slots()).map((event) => [event, event]));
 	return `<p>Qiscus calls one URL for each event. Publishing a workflow with a Qiscus Trigger sets them; only that of the custom button is pasted by hand, here in the place of Qiscus’ dashboard. The sandbox’s credential has the Webhook Token <code>${escape(webhookToken)}</code>.</p>
 <form method="post" action="/${ID}/pastes">
-<label>Event <select name="event">${options(choices, 'customButton')}</select></label>
+<label>Event <select name="event">${wordOptions(Object.keys(qiscus.slots()), 'customButton')}</select></label>
 <label>URL <input name="url" type="url" autocomplete="off" placeholder="empty: none"></label>
 <button>Set</button>
 </form>`;

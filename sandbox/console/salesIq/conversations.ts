@@ -1,5 +1,5 @@
 import type { Conversation, ZohoSalesIq } from '../../vendors/zohoSalesIq/index.ts';
-import { badge, clock, escape, list, rowButton, type Tone } from '../html.ts';
+import { badge, clip, clock, escape, list, rowButton, type Tone } from '../html.ts';
 import type { Deed } from './deeds.ts';
 
 /** The latest, so that the page stays short. */
@@ -57,5 +57,5 @@ ${buttons.join('\n')}
 
 function message({ sender, text, file }: Conversation['messages'][number]): string {
 	const attached = file === undefined ? '' : ` (${file.name})`;
-	return `<p class="said">${escape(`${sender.name}: ${text}${attached}`)}</p>`;
+	return `<p class="said">${escape(`${sender.name}: ${clip(text)}${attached}`)}</p>`;
 }

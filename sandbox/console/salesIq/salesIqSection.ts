@@ -1,5 +1,5 @@
 import { EVENTS, type WebhookRecord, type ZohoSalesIq } from '../../vendors/zohoSalesIq/index.ts';
-import { badge, clock, escape, list, options } from '../html.ts';
+import { badge, clock, escape, list, options, wordOptions } from '../html.ts';
 import { namesInTurn } from '../names.ts';
 import type { Action, Section } from '../section.ts';
 import { told } from '../told.ts';
@@ -42,7 +42,7 @@ export function salesIqSection(salesIq: ZohoSalesIq): Section {
 				title: 'Any event',
 				fixed: `<p>An event as Zoho’s documents show it. It is about a conversation, an operator or a department that is nowhere else on this page.</p>
 <form method="post" action="/emit">
-<label>Event <select name="event">${options(new Map(events.map((event) => [event, event])))}</select></label>
+<label>Event <select name="event">${wordOptions(events, 'conversation.created')}</select></label>
 <button>Let it happen</button>
 </form>`,
 			},
