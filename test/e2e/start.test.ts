@@ -16,16 +16,21 @@ const WHATSAPP = '901';
 /** A place may count as taken for 20 s after the last assignment, and the demo looks every 10 s. */
 const NEXT_ONE_MS = 45_000;
 
+// Each test starts an n8n once or twice, and waits for what the demos do.
+jest.setTimeout(240_000);
+
 let folder: string;
 let ports: number[];
-let child: ChildProcess;
+let child: ChildProcess | undefined;
 let output = '';
 
 /** Does what `npm start` does, with ports and data of the test's own. */
 async function start(...more: string[]): Promise<void> {
+	// A test that failed has left it running.
+	await stop();
 	const options = ['--port', '--salesiq-port', '--qiscus-port', '--console-port'];
 	output = '';
-	child = spawn(
+	const started = spawn(
 		process.execPath,
 		[
 			join(projectFolder, 'sandbox', 'run.mjs'),
@@ -35,19 +40,24 @@ async function start(...more: string[]): Promise<void> {
 		{ cwd: projectFolder, stdio: ['ignore', 'pipe', 'pipe'] },
 	);
 	const keep = (data: Buffer) => (output += data.toString());
-	child.stdout?.on('data', keep);
-	child.stderr?.on('data', keep);
+	child = started;
+	started.stdout.on('data', keep);
+	started.stderr.on('data', keep);
 	for (let seconds = 0; seconds < 90 && !output.includes('Ready.'); seconds++) {
-		if (child.exitCode !== null) break;
+		if (started.exitCode !== null) break;
 		await new Promise((resolve) => setTimeout(resolve, 1_000));
 	}
 	expect(output).toContain('Ready.');
 	expect(output).not.toContain('could not be published');
 }
 
-async function stop(): Promise<number | null> {
-	const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
-	child.kill('SIGINT');
+/** @returns with what it ended; undefined where it was not running */
+async function stop(): Promise<number | null | undefined> {
+	const running = child;
+	child = undefined;
+	if (running === undefined || running.exitCode !== null) return undefined;
+	const ended = new Promise<number | null>((resolve) => running.once('close', resolve));
+	running.kill('SIGINT');
 	return await ended;
 }
 
@@ -111,8 +121,7 @@ beforeAll(async () => {
 	ports = await freePorts(4);
 });
 afterAll(async () => {
-	// After a test that failed: what it started would go on.
-	if (child.exitCode === null) await stop();
+	await stop();
 	rmSync(folder, { recursive: true, force: true });
 });
 
@@ -193,4 +202,4 @@ it('lets agents take chats up to their cap, and refuses what is forged or old', 
 		]);
 	}
 	expect(await stop()).toBe(0);
-}, 180_000);
+});
