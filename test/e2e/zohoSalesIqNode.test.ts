@@ -398,7 +398,9 @@ async function leaks(): Promise<string[]> {
 }
 
 it('every operation of the node is here', () => {
-	const values = resources.flatMap(({ value, operations }) =>
+	// Those of conversations have a file of their own.
+	const here = resources.filter(({ value }) => value !== 'conversation');
+	const values = here.flatMap(({ value, operations }) =>
 		operations.map((operation) => `${value} ${operation.value}`),
 	);
 	expect([...NAMES].sort()).toEqual(values.sort());

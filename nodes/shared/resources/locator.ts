@@ -23,15 +23,7 @@ export interface IdForm {
 
 /** A field that takes one thing of a vendor's. */
 export function locator(
-	{
-		displayName,
-		name,
-		one,
-		searchListMethod,
-		example,
-		description,
-		required = true,
-	}: LocatorTexts,
+	{ displayName, name, one, searchListMethod, example, description, required = true }: LocatorTexts,
 	form: IdForm,
 ): INodeProperties {
 	return {

@@ -50,6 +50,18 @@ export interface ActionQuirks {
 	showLastTriggered: boolean;
 	/** In which order failed executions are listed. */
 	failuresOrder: 'newestFirst' | 'oldestFirst';
+	/** What the `index` of lists of departments, operators and feedback counts. */
+	indexCounts: 'items' | 'pages';
+	/** With which method an operator is associated with departments; the other one is refused. */
+	associateMethod: 'PUT' | 'POST';
+	/** Whether the API Permissions of the portals have Basic visitor information switched on. */
+	visitorsListed: boolean;
+	/** Whether the last page of visitors has a key, too. */
+	lastVisitorKey: boolean;
+}
+
+/** The switches of conversations. */
+export interface ConversationQuirks {
 	/** With which method a conversation is picked up and closed; the other one is refused. */
 	actionMethod: 'PUT' | 'POST';
 	/** What a transfer's note is called: so in the sample, and so in the text. */
@@ -68,17 +80,9 @@ export interface ActionQuirks {
 	attachmentUrl: 'relative' | 'absolute';
 	/** Whether the visitors' side takes tokens of organisations only. */
 	visitorSideOfOrganisation: boolean;
-	/** What the `index` of lists of departments, operators and feedback counts. */
-	indexCounts: 'items' | 'pages';
-	/** With which method an operator is associated with departments; the other one is refused. */
-	associateMethod: 'PUT' | 'POST';
-	/** Whether the API Permissions of the portals have Basic visitor information switched on. */
-	visitorsListed: boolean;
-	/** Whether the last page of visitors has a key, too. */
-	lastVisitorKey: boolean;
 }
 
-export type AllQuirks = ActionQuirks & Quirks;
+export type AllQuirks = ActionQuirks & ConversationQuirks & Quirks;
 
 export const DEFAULT_QUIRKS: Readonly<AllQuirks> = {
 	detailsShowKey: true,

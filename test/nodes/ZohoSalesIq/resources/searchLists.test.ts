@@ -114,6 +114,40 @@ describe('the lists', () => {
 		);
 	});
 
+	it('searchConversations shows who asks what, the latest first', async () => {
+		await start({ looseTypes: 'numbers' });
+		const question = `Long ${'x'.repeat(200)}\n`;
+		const { conversation } = await vendor.conversations.start({ question });
+		const { results } = await listSearch.searchConversations.call(await context());
+		expect(results[0]).toEqual({
+			name: `Tricia: Long ${'x'.repeat(67)}…`,
+			value: conversation.id,
+		});
+		const names = results.slice(1).map(({ name }) => name);
+		expect(names).toEqual([
+			'Rahmat Hidayat: Do you deliver to Bandung?',
+			'Tricia Moore: My dining set came with a broken leg.',
+			'Ayu Lestari: Is anybody there?',
+			'Budi Santoso: Where is my order 4711?',
+		]);
+		const found = await listSearch.searchConversations.call(await context(), 'BANDUNG');
+		expect(found.results.map(({ name }) => name)).toEqual([names[0]]);
+	});
+
+	it.each([
+		[
+			[{ id: 5 }, { id: '6', visitor: 'x', question: {} }],
+			['5', '6'],
+		],
+		[[null, 'x', {}, { id: '' }], []],
+		['x', []],
+	])('searchConversations stands %j', async (data, values) => {
+		await start();
+		vendor.failNext({ path: /conversations/ }, { status: 200, body: JSON.stringify({ data }) });
+		const { results } = await listSearch.searchConversations.call(await context());
+		expect(results.map(({ value }) => value)).toEqual(values);
+	});
+
 	it('getApps is that of the trigger', async () => {
 		await start();
 		expect(await loadOptions.getApps.call(await context())).toHaveLength(2);
