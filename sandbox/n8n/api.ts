@@ -280,6 +280,26 @@ export class N8nApi {
 		return await waitForExecutions(this.session, workflowId, count, timeoutMs);
 	}
 
+	/**
+	 * Reads the rows of a data table, the first 100.
+	 *
+	 * @returns none where there is no table of that name
+	 */
+	async tableRows(name: string): Promise<JsonObject[]> {
+		const filter = encodeURIComponent(JSON.stringify({ name }));
+		const { data: tables } = (await this.session.call(
+			'GET',
+			`/rest/data-tables-global?filter=${filter}`,
+		)) as { data: Array<{ id: string; name: string; projectId: string }> };
+		const table = tables.find((one) => one.name === name);
+		if (table === undefined) return [];
+		const { data: rows } = (await this.session.call(
+			'GET',
+			`/rest/projects/${table.projectId}/data-tables/${table.id}/rows?take=100`,
+		)) as { data: JsonObject[] };
+		return rows;
+	}
+
 	/** Reads the descriptions of all node types, or of those whose name begins with a text. */
 	async nodeTypes(prefix = ''): Promise<NodeTypeDescription[]> {
 		const all = (await this.session.call('GET', '/types/nodes.json')) as NodeTypeDescription[];

@@ -1,7 +1,7 @@
 import { startHttpServer } from '../../../sandbox/vendors/shared/httpServer.ts';
 
 /** One message of a conversation, as OpenAI's API has it. */
-interface Message {
+export interface Message {
 	role: string;
 	content: string | null;
 }
@@ -10,6 +10,8 @@ interface Message {
 export interface ChatModel {
 	/** What a credential for OpenAI has as its base URL. */
 	url: string;
+	/** What it says where it is offered no tool; undefined: it fails. */
+	say(conversation: Message[]): string | undefined;
 	/** What it gives the tool when it is asked something. */
 	toolArguments: Record<string, string>;
 	/** The names of the tools that it was offered last. */
@@ -21,14 +23,18 @@ export interface ChatModel {
 
 /**
  * Starts a chat model on loopback that calls the first tool it is offered, and then says what the tool
- * answered.
+ * answered; without a tool, it says what the test wants.
  */
 export async function startChatModel(): Promise<ChatModel> {
 	let toolNames: string[] = [];
 	const toolResults: string[] = [];
 
-	function messageTo({ messages, tools = [] }: Question): object {
+	function messageTo({ messages, tools = [] }: Question): object | undefined {
 		toolNames = tools.map((tool) => tool.function.name);
+		if (toolNames.length === 0) {
+			const content = model.say(messages);
+			return content === undefined ? undefined : { role: 'assistant', content };
+		}
 		const last = messages.at(-1);
 		if (last?.role !== 'tool') {
 			const call = { name: toolNames[0], arguments: JSON.stringify(model.toolArguments) };
@@ -43,6 +49,7 @@ export async function startChatModel(): Promise<ChatModel> {
 		handle: ({ path, body }) => {
 			if (path !== '/v1/chat/completions') return { status: 404, body: '{}' };
 			const message = messageTo(JSON.parse(body.toString('utf8')));
+			if (message === undefined) return { status: 500, body: '{}' };
 			const reason = 'tool_calls' in message ? 'tool_calls' : 'stop';
 			return {
 				status: 200,
@@ -60,6 +67,7 @@ export async function startChatModel(): Promise<ChatModel> {
 	});
 	const model: ChatModel = {
 		url: `${server.url}/v1`,
+		say: () => undefined,
 		toolArguments: {},
 		toolNames: () => toolNames,
 		toolResults,
