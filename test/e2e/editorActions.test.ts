@@ -4,7 +4,7 @@ import type { ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
 import { describeInBrowser } from '../support/browser';
 import { picture } from '../support/picture';
 import { Editor } from './support/editor';
-import { exampleOf } from './support/examples';
+import { filledExample } from './support/examples';
 import * as qiscusSupport from './support/qiscus';
 import * as salesIqSupport from './support/salesIq';
 import { signedIn } from './support/sharedN8n';
@@ -71,7 +71,9 @@ describeInBrowser('an action node in the editor', () => {
 	it('of Qiscus: an imported workflow assigns the room that waits', async () => {
 		const { roomId } = await qiscus.writes();
 		const workflow = await api.createWorkflow(
-			exampleOf('qiscus-assign-waiting-rooms.json', { qiscusApi: qiscusAccount }),
+			filledExample('qiscus-assign-waiting-rooms.json', {
+				credentials: { qiscusApi: qiscusAccount },
+			}),
 		);
 		await editor.openWorkflow(workflow);
 		await editor.executeFrom('Every 30 Seconds');

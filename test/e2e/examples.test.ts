@@ -1,19 +1,22 @@
-import { readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
-
 import { COUNT_LAG_MS } from '../../nodes/Qiscus/allocation/reservations';
-import type { N8nApi, NewWorkflow, Workflow } from '../../sandbox/n8n/api.ts';
+import type { N8nApi, Workflow } from '../../sandbox/n8n/api.ts';
 import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
+import {
+	endedExecutions,
+	eventually,
+	type Filling,
+	madeUpFields,
+	pause,
+	publishExample,
+	startMessenger,
+} from './support/examples';
 import { createCredential, leaks, startVendor } from './support/qiscus';
 import { signedIn } from './support/sharedN8n';
 
-const folder = join(__dirname, '..', '..', 'examples');
-const CREDENTIAL = 'qiscusApi';
+const ASSIGN = 'qiscus-assign-waiting-rooms.json';
+const OFFICE_HOURS = 'qiscus-office-hours.json';
 /** A room's next allocation request starts nothing for so long (Repeat Window). */
 const REPEAT_WINDOW_MS = 10_000;
-const WAIT_MS = 30_000;
 /** Earlier than the example's schedule. */
 const SOON_MS = 10_000;
 const WHOLE_DAY = '00:00-24:00';
@@ -32,6 +35,8 @@ let api: N8nApi;
 let vendor: Qiscus;
 let credential: { id: string; name: string };
 const made: Workflow[] = [];
+/** The example that is tried. */
+let file = ASSIGN;
 
 beforeAll(async () => {
 	api = await signedIn();
@@ -42,68 +47,19 @@ beforeEach(async () => {
 });
 afterEach(async () => {
 	for (const { id } of made) await api.deactivate(id);
-	await settle();
-	const failed = (await executions()).filter(({ status }) => status !== 'success');
-	expect(failed).toEqual([]);
+	await vendor.settled();
+	const ended = await endedExecutions(api, made);
+	expect(ended.filter(({ status }) => status !== 'success')).toEqual([]);
+	expect(madeUpFields(file, ended)).toEqual([]);
 	expect(await leaks(api, vendor, made)).toEqual([]);
 	for (const { id } of made.splice(0)) await api.deleteWorkflow(id);
 	await vendor.close();
 });
 
-const executions = async () =>
-	(
-		await Promise.all(made.map(async ({ id }) => await api.listExecutions({ workflowId: id })))
-	).flat();
-
-async function settle(): Promise<void> {
-	await vendor.settled();
-	await eventually(async () => (await executions()).every(({ stoppedAt }) => stoppedAt !== null));
-}
-
-async function eventually(
-	isTrue: () => boolean | Promise<boolean>,
-	waitMs = WAIT_MS,
-): Promise<void> {
-	const endMs = Date.now() + waitMs;
-	while (!(await isTrue()) && Date.now() < endMs) await pause(200);
-	expect(await isTrue()).toBe(true);
-}
-
-async function pause(ms: number): Promise<void> {
-	await new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-/** Imports an example with the credential put in, and what the user sets. */
-async function publish(
-	file: string,
-	{ settings, seconds }: { settings?: Record<string, string | number>; seconds?: number } = {},
-): Promise<void> {
-	const example = JSON.parse(readFileSync(join(folder, file), 'utf8')) as NewWorkflow;
-	for (const node of example.nodes) {
-		const { parameters } = node;
-		const isOurs = node.type.startsWith('n8n-nodes-qiscus-salesiq.');
-		if (isOurs || parameters.nodeCredentialType === CREDENTIAL) {
-			node.credentials = { [CREDENTIAL]: credential };
-		}
-		if (seconds !== undefined && node.type === 'n8n-nodes-base.scheduleTrigger') {
-			parameters.rule = { interval: [{ field: 'seconds', secondsInterval: seconds }] };
-		}
-		if (node.name === 'Settings') fillIn(parameters, settings ?? {});
-	}
-	const workflow = await api.createWorkflow(example);
-	made.push(workflow);
-	await api.activateAndWait(workflow.id);
-}
-
-function fillIn(parameters: NewWorkflow['nodes'][number]['parameters'], values: object): void {
-	const { assignments } = parameters.assignments as {
-		assignments: Array<{ name: string; value: unknown }>;
-	};
-	for (const [name, value] of Object.entries(values)) {
-		const fields = assignments.filter((field) => field.name.startsWith(`settings.${name}`));
-		if (fields.length === 0) throw new Error(`Settings has no ${name}`);
-		for (const field of fields) field.value = value;
-	}
+async function publish(filling: Filling = {}): Promise<void> {
+	made.push(
+		await publishExample(api, file, { credentials: { qiscusApi: credential }, ...filling }),
+	);
 }
 
 async function publishOfficeHours({
@@ -112,12 +68,9 @@ async function publishOfficeHours({
 	alertAfterMinutes = 10,
 	alertUrl = '',
 }: Settings = {}): Promise<void> {
-	await publish('qiscus-office-hours.json', {
-		seconds: 5,
+	await publish({
+		everySeconds: 2,
 		settings: {
-			appId: vendor.app.code,
-			baseUrl: vendor.url,
-			botSender: vendor.admin.sdkEmail,
 			timeZone: 'Asia/Jakarta',
 			openingHours: hours,
 			holidays,
@@ -151,25 +104,27 @@ function anAgent(): number {
 /** Waits until so many executions more than now have ended. */
 async function runsAgain(times: number): Promise<void> {
 	const ended = async () =>
-		(await executions()).filter(({ stoppedAt }) => stoppedAt !== null).length;
+		(await Promise.all(made.map(async ({ id }) => await api.listExecutions({ workflowId: id }))))
+			.flat()
+			.filter(({ stoppedAt }) => stoppedAt !== null).length;
 	const before = await ended();
 	await eventually(async () => (await ended()) >= before + times);
 }
 
 describe('the example that assigns waiting rooms', () => {
-	const FILE = 'qiscus-assign-waiting-rooms.json';
+	beforeAll(() => void (file = ASSIGN));
 
 	it('gives rooms to agents up to their cap, and the next one when a room is resolved', async () => {
 		const agent = anAgent();
 		onlineAre(agent);
-		await publish(FILE);
+		await publish();
 		const rooms: string[] = [];
 		for (let customers = 0; customers < 3; customers++) {
 			rooms.push((await vendor.writes()).roomId);
 			await eventually(() => vendor.loadOf(agent) === Math.min(customers + 1, 2));
 		}
 		const [first = '', , third = ''] = rooms;
-		await settle();
+		await endedExecutions(api, made);
 		expect(agentsOf(third)).toEqual([]);
 		// A resolve is not told from an assignment that is not counted yet before all of them are.
 		await pause(COUNT_LAG_MS);
@@ -181,7 +136,7 @@ describe('the example that assigns waiting rooms', () => {
 
 	it('assigns those who wait when an agent comes online, of which nobody tells', async () => {
 		onlineAre();
-		await publish(FILE, { seconds: 5 });
+		await publish({ everySeconds: 2 });
 		const { roomId } = await vendor.writes({ source: 'wa' });
 		await runsAgain(1);
 		expect(agentsOf(roomId)).toEqual([]);
@@ -191,11 +146,13 @@ describe('the example that assigns waiting rooms', () => {
 });
 
 describe('the example with office hours', () => {
+	beforeAll(() => void (file = OFFICE_HOURS));
+
 	it('assigns while the desk is open, and says nothing', async () => {
 		await publishOfficeHours();
 		const { roomId } = await vendor.writes();
 		await eventually(() => agentsOf(roomId).length === 1);
-		await settle();
+		await endedExecutions(api, made);
 		expect(saidByBot(roomId)).toEqual([]);
 	});
 
@@ -222,14 +179,11 @@ describe('the example with office hours', () => {
 	});
 
 	it('alerts once when a room waits too long, and again only where the alert was not taken', async () => {
-		const alerts: unknown[] = [];
-		const server = await listen((body) => alerts.push(JSON.parse(body)));
+		const { url, posts, close } = await startMessenger(503);
 		onlineAre();
-		const { port } = server.address() as AddressInfo;
-		const alertUrl = `http://127.0.0.1:${port}/alert`;
-		await publishOfficeHours({ alertAfterMinutes: 0.05, alertUrl });
+		await publishOfficeHours({ alertAfterMinutes: 0.05, alertUrl: url });
 		const { roomId } = await vendor.writes();
-		await eventually(() => alerts.length >= 2);
+		await eventually(() => posts.length >= 2);
 		await runsAgain(3);
 		const alert = {
 			text: expect.stringMatching(new RegExp(`Room ${roomId} has waited`)),
@@ -237,8 +191,8 @@ describe('the example with office hours', () => {
 			waitingSince: expect.stringMatching(/^\d{4}-.*Z$/),
 			reason: expect.stringMatching(/^Nobody is online/),
 		};
-		expect(alerts).toEqual([alert, alert]);
-		await new Promise((resolve) => server.close(resolve));
+		expect(posts).toEqual([alert, alert]);
+		await close();
 	});
 
 	it.each([
@@ -255,18 +209,6 @@ describe('the example with office hours', () => {
 		expect(vendor.assignments).toEqual([]);
 	});
 });
-
-/** Takes what is sent, but refuses the first. */
-async function listen(take: (body: string) => number): Promise<Server> {
-	const server = createServer(async (request, response) => {
-		let body = '';
-		for await (const chunk of request) body += String(chunk);
-		response.statusCode = take(body) === 1 ? 503 : 200;
-		response.end();
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	return server;
-}
 
 /** Today wherever it is today. */
 function nextDays(): string {
