@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 
 import {
 	type IDataObject,
@@ -247,9 +247,12 @@ it.each(deciding)('%s has one node that decides', (file) => {
 	expect(found.map(({ parameters }) => parameters.operation)).toEqual(['assignWaitingRooms']);
 });
 
-it.each(files)('%s is in the page of examples, with its settings and table', (file) => {
+it.each(files)('%s is in the page of examples, with its picture, settings and table', (file) => {
 	const page = readFileSync(join(ROOT, 'docs', 'examples.md'), 'utf8');
 	const section = page.split(/^## /m).find((text) => text.includes(`(../examples/${file})`)) ?? '';
+	const picture = `pictures/example-${basename(file, '.json')}.png`;
+	expect(section).toContain(`](${picture})`);
+	expect(existsSync(join(ROOT, 'docs', picture))).toBe(true);
 	// Those of office hours are in the page on agent allocation.
 	const names = file === 'qiscus-office-hours.json' ? [] : settings(file).map(([name]) => name);
 	for (const name of names) expect(section).toContain(`\`${name}\``);
@@ -296,7 +299,10 @@ describe('whether the desk is open', () => {
 
 	/** What the conditions of the node give, evaluated by n8n at a point in time. */
 	function isOpen(now: string, change: Record<string, string | undefined>): boolean {
-		jest.useFakeTimers({ now: new Date(now), doNotFake: ['nextTick', 'setImmediate'] });
+		jest.useFakeTimers({
+			now: new Date(now),
+			doNotFake: ['nextTick', 'setImmediate'],
+		});
 		const values = {
 			...Object.fromEntries(settings('qiscus-office-hours.json')),
 			...change,
