@@ -1,3 +1,4 @@
+import { permissionOptions } from '../../nodes/ZohoSalesIq/scopes';
 import type { N8nApi, Workflow } from '../../sandbox/n8n/api.ts';
 import type { JsonObject } from '../../sandbox/n8n/json.ts';
 import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
@@ -21,6 +22,9 @@ const ASSIGN = 'qiscus-assign-waiting-rooms.json';
 const EVERY_SECONDS = 2;
 /** More than the runs that are looked at. */
 const REFUSALS = 20;
+/** Not that of the operator behind the credential. */
+const OTHER_DEPARTMENT = '30000000148001';
+const PERMISSIONS = permissionOptions.map(({ value }) => String(value));
 const ELSEWHERE = 'https://example.com/qiscus';
 
 let api: N8nApi;
@@ -38,7 +42,7 @@ beforeAll(async () => {
 	salesIq = await startVendor();
 	qiscus = await startQiscusVendor({ quirks: { countLagMs: 0, newRoomLagMs: 0 } });
 	credentials = {
-		zohoSalesIqOAuth2Api: await connect(api, salesIq),
+		zohoSalesIqOAuth2Api: await connect(api, salesIq, { permissions: PERMISSIONS }),
 		qiscusApi: await createCredential(api, qiscus),
 	};
 });
@@ -114,6 +118,7 @@ it.each([
 	['crm-sync.json', 'Zoho SalesIQ Trigger'],
 	['crm-sync.json', 'When Executed by Another Workflow'],
 	['qiscus-idle-rooms.json', 'Every 10 Minutes'],
+	['salesiq-back-fill.json', 'After an Outage, Click Here'],
 	['salesiq-failed-deliveries.json', 'Every Hour'],
 	[MISSED_CHATS, 'Zoho SalesIQ Trigger'],
 ])('runs %s by hand with its samples from “%s”, without an account', async (file, trigger) => {
@@ -260,6 +265,33 @@ it('replays what SalesIQ could not deliver', async () => {
 	const sent = salesIq.deliveries.slice(before).map(({ url: to, status }) => ({ to, status }));
 	expect(sent).toEqual([{ to: url, status: 200 }]);
 	salesIq.removeWebhook(other.id);
+});
+
+it('lists conversations, and fills in what was missed', async () => {
+	const row = async (id: string) => await rowsOf('salesiq_conversations', 'conversationId', id);
+	const { id: workflowId } = await publish('salesiq-back-fill.json', {
+		settings: { portal: 'zylker', missingFrom: new Date(Date.now() - 60_000).toISOString() },
+	});
+	const fillIn = async () => {
+		await api.runWorkflow(workflowId, 'After an Outage, Click Here');
+		await endedExecutions(api, [{ id: workflowId }]);
+	};
+	const { start, pickUp, close, miss } = salesIq.conversations;
+	const known = (await start()).conversation.id;
+	await eventually(async () => (await row(known)).length > 0);
+	await api.deactivate(workflowId);
+	const missed = (await start({ question: 'Is anybody there?', departmentId: OTHER_DEPARTMENT }))
+		.conversation.id;
+	await miss(missed);
+	await pickUp(known);
+	await close(known);
+	await fillIn();
+	expect(await row(known)).toEqual([expect.objectContaining({ status: 'Ended' })]);
+	const MISSED = { status: 'Missed', question: 'Is anybody there?' };
+	expect(await row(missed)).toEqual([expect.objectContaining(MISSED)]);
+	const before = await api.tableRows('salesiq_conversations');
+	await fillIn();
+	expect(await api.tableRows('salesiq_conversations')).toEqual(before);
 });
 
 it('watches over the webhooks of both vendors', async () => {
