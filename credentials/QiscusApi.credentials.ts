@@ -76,7 +76,7 @@ export class QiscusApi implements ICredentialType {
 				{
 					name: 'Email and Password',
 					value: 'login',
-					description: 'N8n logs in as an admin and gets a new AdminToken whenever it needs one',
+					description: 'With an admin’s login, n8n gets a new AdminToken whenever it needs one',
 				},
 				{
 					name: 'None',

@@ -10,9 +10,11 @@ import { receiveDelivery, respond } from '../shared/delivery/http';
 import { RecentEvents } from '../shared/delivery/recentEvents';
 import { takeDelivery } from '../shared/delivery/takeDelivery';
 import { webhooks } from '../shared/delivery/webhooks';
+import { eventsSubtitle } from '../shared/eventsSubtitle';
 import { credentialTest } from './methods/credentialTest';
 import { loadOptions } from './methods/lists';
 import { properties, triggerPanel } from './trigger/description';
+import { eventOptions } from './trigger/events';
 import { hints } from './trigger/hints';
 import { hooks } from './trigger/hooks';
 import { readSettings } from './trigger/settings';
@@ -30,8 +32,7 @@ export class QiscusTrigger implements INodeType {
 		group: ['trigger'],
 		// Above 1, n8n takes no expression isolate for a delivery as long as `webhooks` holds no expression.
 		version: 2,
-		subtitle:
-			'={{ [].concat($parameter["events"] || []).map((event) => event.charAt(0).toUpperCase() + event.slice(1).replace(/([A-Z])/g, " $1")).join(", ") }}',
+		subtitle: eventsSubtitle(eventOptions),
 		description: 'Starts a workflow when something happens in Qiscus Omnichannel Chat',
 		eventTriggerDescription: 'Waiting for Qiscus to call the test URL',
 		activationMessage: 'Events of Qiscus now start this workflow.',

@@ -10,9 +10,11 @@ import { receiveDelivery, respond } from '../shared/delivery/http';
 import { RecentEvents } from '../shared/delivery/recentEvents';
 import { takeDelivery } from '../shared/delivery/takeDelivery';
 import { webhooks } from '../shared/delivery/webhooks';
+import { eventsSubtitle } from '../shared/eventsSubtitle';
 import { listSearch, loadOptions } from './methods/lists';
 import { CREDENTIAL } from './transport';
 import { properties, triggerPanel } from './trigger/description';
+import { eventOptions } from './trigger/events';
 import { filterHints } from './trigger/filterHints';
 import { hooks } from './trigger/hooks';
 import { readSettings } from './trigger/settings';
@@ -30,7 +32,7 @@ export class ZohoSalesIqTrigger implements INodeType {
 		group: ['trigger'],
 		// Above 1, n8n takes no expression isolate for a delivery as long as `webhooks` holds no expression.
 		version: 2,
-		subtitle: '={{ [].concat($parameter["events"] || []).join(", ") }}',
+		subtitle: eventsSubtitle(eventOptions),
 		description: 'Starts a workflow when something happens in Zoho SalesIQ',
 		eventTriggerDescription: 'Waiting for Zoho SalesIQ to call the test URL',
 		activationMessage: 'Zoho SalesIQ will now call this workflow.',

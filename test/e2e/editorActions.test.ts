@@ -37,6 +37,7 @@ describeInBrowser('an action node in the editor', () => {
 	});
 	afterAll(async () => {
 		await editor?.close();
+		for (const { id } of [qiscusAccount, salesIqAccount]) await api.deleteCredential(id);
 		await qiscus?.close();
 		await salesIq?.close();
 	});

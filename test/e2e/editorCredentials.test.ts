@@ -11,7 +11,10 @@ import { sharedN8n, signedIn } from './support/sharedN8n';
 jest.setTimeout(240_000);
 
 /** High enough for all fields of a credential. */
-const HIGH = { width: 1000, height: 1400 };
+const HIGH = { width: 1000, height: 1350 };
+
+/** Those that n8n gives new credentials. */
+const NAMES = ['Qiscus account', 'Zoho SalesIQ account'];
 
 describeInBrowser('a credential in the editor', () => {
 	let api: N8nApi;
@@ -27,6 +30,8 @@ describeInBrowser('a credential in the editor', () => {
 	});
 	afterAll(async () => {
 		await editor?.close();
+		const made = (await api.listCredentials()).filter(({ name }) => NAMES.includes(name));
+		for (const { id } of made) await api.deleteCredential(id);
 		await qiscus?.close();
 		await salesIq?.close();
 	});
@@ -52,6 +57,7 @@ describeInBrowser('a credential in the editor', () => {
 		await dialog.seeClosed();
 		const saved = await panel.openCredential();
 		await saved.see('Connection tested successfully');
+		await saved.showWhole();
 		await picture(saved.root, 'qiscus-credential', {
 			[qiscus.url]: 'https://omnichannel.qiscus.com',
 			[sdkUrl]: 'https://api.qiscus.com',
@@ -63,6 +69,7 @@ describeInBrowser('a credential in the editor', () => {
 		const panel = await editor.addNode('Zoho SalesIQ', 'Triggers', 'On conversation created');
 		const dialog = await panel.newCredential();
 		await dialog.fill({ clientId: salesIq.client.id, clientSecret: salesIq.client.secret });
+		await dialog.showWhole();
 		await picture(dialog.root, 'zoho-salesiq-credential', {
 			[sharedN8n().url]: 'https://n8n.example.com',
 		});

@@ -37,6 +37,7 @@ describeInBrowser('a trigger in the editor', () => {
 	});
 	afterAll(async () => {
 		await editor?.close();
+		for (const { id } of [qiscusAccount, salesIqAccount]) await api.deleteCredential(id);
 		await qiscus?.close();
 		await salesIq?.close();
 	});
@@ -55,6 +56,10 @@ describeInBrowser('a trigger in the editor', () => {
 		await picture(editor.page, 'zoho-salesiq-trigger');
 
 		await panel.close();
+		await editor
+			.node('Zoho SalesIQ Trigger')
+			.getByText('Conversation Created, Conversation Rated, Visitor Updated')
+			.waitFor();
 		await editor.publish();
 		await editor.seePublished();
 		await salesIq.emit('conversation.rated');
@@ -68,6 +73,10 @@ describeInBrowser('a trigger in the editor', () => {
 		await picture(editor.page, 'qiscus-trigger');
 
 		await panel.close();
+		await editor
+			.node('Qiscus Trigger')
+			.getByText('Agent Allocation, Mark as Resolved, New Session')
+			.waitFor();
 		await editor.publish();
 		await editor.seePublished();
 		await qiscus.emit('newSession');
@@ -82,6 +91,11 @@ describeInBrowser('a trigger in the editor', () => {
 		await panel.add('Filter', 'Channel');
 		await panel.fill('channels', 'website, whatsapp');
 		await picture(editor.page, 'zoho-salesiq-filters');
+
+		await panel.choose('events', 'Conversation Created');
+		await panel.seeHint(
+			'The filter “Rating at Most” does not apply to every event under Trigger On',
+		);
 	});
 
 	it('of Zoho SalesIQ tells how it is set up by hand', async () => {

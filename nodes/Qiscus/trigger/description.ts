@@ -8,7 +8,7 @@ import { DEFAULT_REPEAT_WINDOW_S } from './settings';
 const AUTOMATIC_HELP =
 	'<b>Automatic:</b> n8n registers its URL at Qiscus when you listen or publish, and takes it back afterwards. Qiscus has one URL for each event.';
 const PASTED_HELP =
-	'<b>Manual, and Custom Button always:</b> copy the webhook URL from above, append <code>?event=EVENT&amp;token=TOKEN</code>, and paste it in Qiscus. EVENT is <code>agentAllocation</code>, <code>botMessage</code>, <code>customButton</code>, <code>markAsResolved</code>, <code>newSession</code> or <code>userLogout</code>, TOKEN the Webhook Token of your Qiscus credential.';
+	'<b>Manual, and Custom Button always:</b> copy the production URL under Webhook URLs, append <code>?event=EVENT&amp;token=TOKEN</code>, and paste it in Qiscus. EVENT is <code>agentAllocation</code>, <code>botMessage</code>, <code>customButton</code>, <code>markAsResolved</code>, <code>newSession</code> or <code>userLogout</code>, TOKEN the Webhook Token of your Qiscus credential.';
 
 /** What the editor shows beside the trigger. */
 export const triggerPanel: INodeTypeDescription['triggerPanel'] = {
@@ -46,6 +46,7 @@ export const properties: INodeProperties[] = [
 		options: eventOptions,
 		default: [],
 		required: true,
+		description: 'The events that start the workflow',
 	},
 	{
 		displayName: 'If Another URL Is Registered',

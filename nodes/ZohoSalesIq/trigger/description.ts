@@ -58,7 +58,7 @@ export const properties: INodeProperties[] = [
 				typeOptions: { searchListMethod: 'searchPortals', searchable: true },
 			},
 			{
-				displayName: 'By Screen Name',
+				displayName: 'By ID',
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. zylker',
@@ -93,6 +93,7 @@ export const properties: INodeProperties[] = [
 		type: 'multiOptions',
 		options: eventOptions,
 		default: [],
+		description: 'The events that start the workflow',
 	},
 	{
 		displayName: 'App Names or IDs',

@@ -14,6 +14,13 @@ export class CredentialDialog {
 		return new CredentialDialog(page, root);
 	}
 
+	/** Shows the dialog with all its fields, as high as the window lets it be. */
+	async showWhole(): Promise<void> {
+		await this.page.addStyleTag({
+			content: '[data-test-id="editCredential-modal"] { --dialog--max-height: none !important }',
+		});
+	}
+
 	/** A field, with all that belongs to it. */
 	field(name: string): Locator {
 		return this.root.getByTestId(`parameter-input-${name}`);
@@ -55,10 +62,5 @@ export class CredentialDialog {
 	/** Waits until the dialog is closed, as n8n closes it after a success. */
 	async seeClosed(): Promise<void> {
 		await this.root.waitFor({ state: 'detached' });
-	}
-
-	async close(): Promise<void> {
-		await this.root.getByRole('button', { name: 'Close this dialog' }).click();
-		await this.seeClosed();
 	}
 }

@@ -129,6 +129,11 @@ export class NodePanel {
 			.waitFor();
 	}
 
+	/** Waits until n8n shows a hint about how the node is set up. */
+	async seeHint(text: string): Promise<void> {
+		await this.page.getByTestId('ndv').getByText(text).first().waitFor();
+	}
+
 	/** The field of a parameter that has the modes From List and By ID. */
 	private locator(name: string): Locator {
 		return this.page.getByTestId(`resource-locator-${name}`);

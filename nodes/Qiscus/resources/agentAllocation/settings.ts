@@ -91,7 +91,7 @@ export const settingsProperties: readonly INodeProperties[] = [
 				description: 'The agents of chosen divisions',
 			},
 			{
-				name: "Room's Channel",
+				name: 'Room’s Channel',
 				value: 'channel',
 				description: 'Everybody who serves the channel that the room is in',
 			},
@@ -153,7 +153,7 @@ export const settingsProperties: readonly INodeProperties[] = [
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
-		placeholder: 'Add option',
+		placeholder: 'Add Option',
 		default: {},
 		options: [
 			capsProperty('Agent', {
