@@ -37,9 +37,9 @@ describeInBrowser('an action node in the editor', () => {
 	});
 	afterAll(async () => {
 		await editor?.close();
-		for (const { id } of [qiscusAccount, salesIqAccount]) await api.deleteCredential(id);
 		await qiscus?.close();
 		await salesIq?.close();
+		for (const { id } of [qiscusAccount, salesIqAccount]) await api.deleteCredential(id);
 	});
 
 	it('of Qiscus: an agent is picked from the list, and comes out', async () => {

@@ -11,7 +11,7 @@ import { sharedN8n, signedIn } from './support/sharedN8n';
 jest.setTimeout(240_000);
 
 /** High enough for all fields of a credential. */
-const HIGH = { width: 1000, height: 1350 };
+const HIGH = { width: 1000, height: 1500 };
 
 /** Those that n8n gives new credentials. */
 const NAMES = ['Qiscus account', 'Zoho SalesIQ account'];
@@ -30,10 +30,10 @@ describeInBrowser('a credential in the editor', () => {
 	});
 	afterAll(async () => {
 		await editor?.close();
-		const made = (await api.listCredentials()).filter(({ name }) => NAMES.includes(name));
-		for (const { id } of made) await api.deleteCredential(id);
 		await qiscus?.close();
 		await salesIq?.close();
+		const made = (await api.listCredentials()).filter(({ name }) => NAMES.includes(name));
+		for (const { id } of made) await api.deleteCredential(id);
 	});
 
 	it('of Qiscus says what is wrong with it, and that it works', async () => {

@@ -37,9 +37,9 @@ describeInBrowser('a trigger in the editor', () => {
 	});
 	afterAll(async () => {
 		await editor?.close();
-		for (const { id } of [qiscusAccount, salesIqAccount]) await api.deleteCredential(id);
 		await qiscus?.close();
 		await salesIq?.close();
+		for (const { id } of [qiscusAccount, salesIqAccount]) await api.deleteCredential(id);
 	});
 
 	it('of Zoho SalesIQ is set up, tried, published, and starts the workflow', async () => {

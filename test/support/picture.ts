@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { Locator, Page } from 'playwright-core';
+
+import { smallPng } from './smallPng';
 
 /** What passes: n8n's messages in the corner. */
 const HIDDEN = '.el-notification { visibility: hidden }';
@@ -25,12 +28,12 @@ export async function picture(
 	const { PICTURES: folder } = process.env;
 	const page = 'page' in shown ? shown.page() : shown;
 	await page.evaluate(replacing(instead));
-	await shown.screenshot({
-		animations: 'disabled',
-		caret: 'hide',
-		style: HIDDEN,
-		...(folder === undefined ? {} : { path: join(folder, `${name}.png`) }),
-	});
+	// What the mouse lies on looks different.
+	await page.mouse.move(0, 0);
+	const taken = await shown.screenshot({ animations: 'disabled', caret: 'hide', style: HIDDEN });
+	if (folder === undefined) return;
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, `${name}.png`), smallPng(taken));
 }
 
 /** A script that changes what a page shows, and nothing of what it knows; no field looks chosen. */

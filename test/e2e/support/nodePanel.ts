@@ -4,7 +4,7 @@ import { CredentialDialog } from './credentialDialog';
 
 /** The panel of one node in n8n's editor. Parameters go by the names that they have in the code. */
 export class NodePanel {
-	private constructor(readonly page: Page) {}
+	private constructor(private readonly page: Page) {}
 
 	/** Waits for the panel that was opened. */
 	static async opened(page: Page): Promise<NodePanel> {
@@ -15,11 +15,6 @@ export class NodePanel {
 	async close(): Promise<void> {
 		await this.page.getByTestId('ndv-close-button').click();
 		await this.page.getByTestId('ndv').waitFor({ state: 'detached' });
-	}
-
-	/** A parameter, with all that belongs to it. */
-	parameter(name: string): Locator {
-		return this.page.getByTestId('ndv').getByTestId(`parameter-input-${name}`);
 	}
 
 	/** Chooses in the drop-down list of a parameter. */
@@ -132,6 +127,11 @@ export class NodePanel {
 	/** Waits until n8n shows a hint about how the node is set up. */
 	async seeHint(text: string): Promise<void> {
 		await this.page.getByTestId('ndv').getByText(text).first().waitFor();
+	}
+
+	/** A parameter, with all that belongs to it. */
+	private parameter(name: string): Locator {
+		return this.page.getByTestId('ndv').getByTestId(`parameter-input-${name}`);
 	}
 
 	/** The field of a parameter that has the modes From List and By ID. */
