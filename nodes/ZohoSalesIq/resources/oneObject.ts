@@ -21,6 +21,7 @@ export function oneObject(
 	return failed({
 		kind: 'invalid',
 		message: `Zoho SalesIQ answered without ${one}`,
-		advice: 'Try again. If it stays so, report it as an issue of this package.',
+		advice:
+			'Try again; after a Create, look in SalesIQ first whether it is there. If it stays so, report it as an issue of this package.',
 	});
 }
