@@ -345,7 +345,7 @@ describe('the options in the docs', () => {
 describe('the messages in the docs', () => {
 	/** Where texts for the editor stand that are no messages about what happened, and what the trigger does not use. */
 	const NO_MESSAGES =
-		/\/(?:description|filterDescription|events|filters|filters\/properties|simplify|eventsSubtitle|webhooks|trigger\/hints)\.ts$|\.node\.ts$|\/(?:output|json|resources|allocation)\//;
+		/\/(?:description|filterDescription|events|filters|filters\/properties|simplify|eventsSubtitle|formBody|webhooks|trigger\/hints)\.ts$|\.node\.ts$|\/(?:output|json|resources|allocation)\//;
 	const files = ['nodes/Qiscus', 'nodes/shared'].flatMap((folder) =>
 		readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
 			.map((file) => `${folder}/${file}`)
