@@ -50,7 +50,7 @@ const steps = [
 	['Lint', check('lint')],
 	['Types', check('typecheck')],
 	['Build, scan', check('scan')],
-	['Unit tests', suite('test/nodes', 'test/credentials', 'test/sandbox')],
+	['Unit tests', suite('test/nodes', 'test/sandbox')],
 	['Package', suite('test/package')],
 	['End-to-end tests', suite('--config', 'test/e2e/jest.config.js', '--runInBand')],
 	['Queue mode', suite('--config', 'test/queue/jest.config.js', '--runInBand')],

@@ -16,7 +16,7 @@ export const agentProperty: INodeProperties = locator(
 		one: 'an agent',
 		searchListMethod: 'searchAgents',
 		example: '150001',
-		description: 'The agent it is about',
+		description: 'The agent to work with',
 	},
 	{ regex: AGENT_ID, errorMessage: 'An agent’s ID has digits only' },
 );

@@ -12,7 +12,7 @@ export const roomIdProperty: INodeProperties = {
 	default: '={{ $json.room?.id ?? $json.room_id }}',
 	required: true,
 	placeholder: 'e.g. 280000001',
-	description: 'The room it is about. As it stands, it is the room of the item that comes in.',
+	description: 'The room to work on; by default, that of the incoming item',
 };
 
 /** The room of an item; an expression may give anything. */

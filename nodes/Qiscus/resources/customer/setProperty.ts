@@ -17,7 +17,7 @@ const contactIdProperty: INodeProperties = {
 	required: true,
 	placeholder: 'e.g. 42',
 	description:
-		'The customer’s contact. As it stands, it is that of an item of Room: Get or Get Many.',
+		'The customer’s contact; by default, that of an incoming item of Room: Get or Get Many',
 };
 
 /** POST `/api/v2/contacts/properties/{contact_id}`, a form; App-Id with Secret-Key [code]. */

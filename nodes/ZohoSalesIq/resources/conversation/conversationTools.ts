@@ -18,7 +18,7 @@ export const conversationProperty: INodeProperties = locatorProperty({
 	one: 'a conversation',
 	searchListMethod: 'searchConversations',
 	example: '19000000033103',
-	description: 'The conversation it is about',
+	description: 'The conversation to work on',
 });
 
 /** What an operation on one conversation works with. */

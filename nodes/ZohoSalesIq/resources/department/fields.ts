@@ -13,7 +13,7 @@ export const DEPARTMENT: Thing & LocatorTexts = {
 	one: 'a department',
 	searchListMethod: 'searchDepartments',
 	example: '30000000000018',
-	description: 'The department it is about',
+	description: 'The department to work on',
 };
 
 /** Who works in a department: one at least [doc: mandatory]. */

@@ -22,7 +22,7 @@ export const get: ItemOperation = {
 			required: true,
 			placeholder: 'e.g. 211760000000542007',
 			description:
-				'The ID of the feedback. As it stands, the one of the item that comes in, such as one of Get Many.',
+				'The ID of the feedback; by default, that of the incoming item, such as one of Get Many',
 		},
 	],
 

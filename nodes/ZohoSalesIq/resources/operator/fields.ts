@@ -10,7 +10,7 @@ export const OPERATOR: Thing & LocatorTexts = {
 	one: 'an operator',
 	searchListMethod: 'searchOperators',
 	example: '30000000000006',
-	description: 'The operator it is about',
+	description: 'The operator to work with',
 };
 
 /** What operators may do [doc]. */

@@ -40,7 +40,7 @@ export const getAll: ItemOperation = {
 			type: 'dateTime',
 			default: '={{ $now.toISO() }}',
 			required: true,
-			description: 'The time before or after which visitors were there; as it stands, now',
+			description: 'The time before or after which visitors were there; by default, now',
 		},
 		...limitProperties,
 		simplifyProperty,

@@ -50,7 +50,7 @@ export const retryFailedExecutions: ItemOperation = {
 			required: true,
 			placeholder: 'e.g. 0db0d4d5-5b1f-4b8e-9f57-0c1a5b1a0c11',
 			description:
-				'The IDs of failed executions, separated by commas. As it stands, the one of the item that comes in.',
+				'The IDs of failed executions, separated by commas; by default, that of the incoming item',
 			displayOptions: { show: { retry: ['ids'] } },
 		},
 		{ ...failureFiltersProperty, displayOptions: { show: { retry: ['all'] } } },

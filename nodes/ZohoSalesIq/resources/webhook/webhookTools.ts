@@ -16,7 +16,7 @@ export const webhookProperty: INodeProperties = locatorProperty({
 	one: 'a webhook',
 	searchListMethod: 'searchWebhooks',
 	example: '19367000000120011',
-	description: 'The webhook it is about',
+	description: 'The webhook to work on',
 });
 
 /** What an operation on one webhook works with. */
