@@ -95,8 +95,12 @@ export async function eventually(
 	waitMs = WAIT_MS,
 ): Promise<void> {
 	const endMs = Date.now() + waitMs;
-	while (!(await isTrue()) && Date.now() < endMs) await pause(200);
-	expect(await isTrue()).toBe(true);
+	let isTrueNow = await isTrue();
+	while (!isTrueNow && Date.now() < endMs) {
+		await pause(200);
+		isTrueNow = await isTrue();
+	}
+	expect(isTrueNow).toBe(true);
 }
 
 export async function pause(ms: number): Promise<void> {
