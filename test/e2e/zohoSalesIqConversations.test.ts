@@ -1,19 +1,27 @@
 import { resources } from '../../nodes/ZohoSalesIq/resources';
 import { permissionOptions } from '../../nodes/ZohoSalesIq/scopes';
-import type { N8nApi, NewWorkflow, Workflow, WorkflowNode } from '../../sandbox/n8n/api.ts';
-import { type Execution, itemsOf } from '../../sandbox/n8n/executions.ts';
+import type { N8nApi, Workflow, WorkflowNode } from '../../sandbox/n8n/api.ts';
+import type { Execution } from '../../sandbox/n8n/executions.ts';
 import type {
 	Conversation,
 	ConversationQuirks,
 	ZohoSalesIq,
 } from '../../sandbox/vendors/zohoSalesIq/index.ts';
-import { actionNodes, type RunNodes, salesIqMaker } from './support/actionNode';
+import {
+	actionNodes,
+	byHand,
+	jsonOf,
+	type RunByHand,
+	type RunNodes,
+	salesIqMaker,
+	START,
+} from './support/actionNode';
 import { nodeOf, to } from './support/allocation';
+import { askEach, type Questions } from './support/questions';
 import { connect, portal, startVendor } from './support/salesIq';
 import { signedIn } from './support/sharedN8n';
 import type { Parameters } from './support/workflows';
 
-const START = 'Start';
 const APP = '40526000000002043';
 const SALES = '301050000004';
 const PATRICIA = { id: '30000000000006', name: 'Patricia', email: 'patricia@zylker.com' };
@@ -107,11 +115,13 @@ let api: N8nApi;
 let vendor: ZohoSalesIq;
 let asOperator: WorkflowNode['credentials'];
 let asVisitor: WorkflowNode['credentials'];
+let run: RunByHand;
 let runChain: RunNodes;
 const made: Workflow[] = [];
 
 beforeAll(async () => {
 	api = await signedIn();
+	run = byHand(api, made);
 	vendor = await startVendor();
 	const permissions = permissionOptions.map(({ value }) => String(value));
 	const organisation = { permissions, authoriseAs: '/oauth/v2/org/auth' };
@@ -142,27 +152,6 @@ function conversationNode(
 		credentials: operation === 'create' ? asVisitor : asOperator,
 	});
 }
-
-/** Runs a workflow by hand. */
-async function run(
-	nodes: WorkflowNode[],
-	connections: NewWorkflow['connections'],
-): Promise<Execution> {
-	const workflow = await api.createWorkflow({
-		name: `Conversations ${crypto.randomUUID()}`,
-		nodes: [nodeOf(START, 'n8n-nodes-base.manualTrigger'), ...nodes],
-		connections,
-	});
-	made.push(workflow);
-	await api.runWorkflow(workflow.id, START);
-	const [execution] = await api.waitForExecutions(workflow.id, 1, 60_000);
-	if (execution === undefined) throw new Error('No execution');
-	if (execution.error !== undefined) throw new Error(execution.error.message);
-	return execution;
-}
-
-const jsonOf = (execution: Execution, name: string) =>
-	itemsOf(execution, name).map(({ json }) => json);
 
 /** A chat of a visitor of its own. */
 async function beginChat(operation: string): Promise<Conversation> {
@@ -252,12 +241,6 @@ it('sends a file, downloads it from the message, and sends that again, to the la
 	expect(jsonOf(execution, GET)).toMatchObject([{ fileName: 'greetings.txt', size }]);
 });
 
-/** A switch in all its positions, and what is true in each of them. */
-interface Question<T> {
-	positions: readonly T[];
-	check(position: T): Promise<void>;
-}
-
 const about = ({ id: chatId }: Conversation, operation: string, more: object = {}) => ({
 	resource: 'conversation',
 	operation,
@@ -291,7 +274,7 @@ const readsLongChat = async () => {
 	expect(items.map(({ text }) => text)).toEqual(texts);
 };
 
-const QUESTIONS: { [K in keyof ConversationQuirks]: Question<ConversationQuirks[K]> } = {
+const QUESTIONS: Questions<ConversationQuirks> = {
 	actionMethod: {
 		positions: ['PUT', 'POST'],
 		check: async () => {
@@ -358,19 +341,4 @@ const QUESTIONS: { [K in keyof ConversationQuirks]: Question<ConversationQuirks[
 	},
 };
 
-const questions = Object.entries(QUESTIONS).flatMap(([name, { positions, check }]) =>
-	positions.map((position) => ({
-		quirks: { [name]: position } as Partial<ConversationQuirks>,
-		check: async () => await (check as Question<unknown>['check'])(position),
-	})),
-);
-
-it.each(questions)('the node works with $quirks', async ({ quirks, check }) => {
-	const before = { ...vendor.quirks };
-	Object.assign(vendor.quirks, quirks);
-	try {
-		await check();
-	} finally {
-		Object.assign(vendor.quirks, before);
-	}
-});
+askEach(QUESTIONS, () => vendor.quirks);

@@ -1,20 +1,20 @@
 import { resources } from '../../nodes/ZohoSalesIq/resources';
 import { permissionOptions } from '../../nodes/ZohoSalesIq/scopes';
-import type { N8nApi, NewWorkflow, Workflow, WorkflowNode } from '../../sandbox/n8n/api.ts';
-import { type Execution, itemsOf } from '../../sandbox/n8n/executions.ts';
+import type { N8nApi, Workflow, WorkflowNode } from '../../sandbox/n8n/api.ts';
+import type { Execution } from '../../sandbox/n8n/executions.ts';
 import { type HttpServer, startHttpServer } from '../../sandbox/vendors/shared/httpServer.ts';
 import type {
 	AddWebhookOptions,
 	WebhookRecord,
 	ZohoSalesIq,
 } from '../../sandbox/vendors/zohoSalesIq/index.ts';
+import { byHand, jsonOf, type RunByHand, START } from './support/actionNode';
 import { nodeOf, to } from './support/allocation';
 import { startChatModel } from './support/chatModel';
 import { connect, portal, startVendor } from './support/salesIq';
 import { n8nLog, signedIn } from './support/sharedN8n';
 import type { Parameters } from './support/workflows';
 
-const START = 'Start';
 const NODE = 'SalesIQ';
 const RETRY = 'Retry';
 const AGENT = 'AI Agent';
@@ -309,6 +309,7 @@ const CASES: Record<string, (own: Own) => Case> = {
 const NAMES = Object.keys(CASES);
 
 let api: N8nApi;
+let run: RunByHand;
 let vendor: ZohoSalesIq;
 let receiver: HttpServer;
 /** What n8n had logged for other files. */
@@ -319,6 +320,7 @@ const made: Workflow[] = [];
 beforeAll(async () => {
 	loggedBefore = n8nLog().length;
 	api = await signedIn();
+	run = byHand(api, made);
 	vendor = await startVendor();
 	receiver = await startHttpServer({ handle: () => ({ status: 200 }) });
 	const permissions = permissionOptions.map(({ value }) => String(value));
@@ -345,27 +347,6 @@ function salesIqNode(
 		credentials,
 	});
 }
-
-/** Runs a workflow by hand. */
-async function run(
-	nodes: WorkflowNode[],
-	connections: NewWorkflow['connections'],
-): Promise<Execution> {
-	const workflow = await api.createWorkflow({
-		name: `SalesIQ ${crypto.randomUUID()}`,
-		nodes: [nodeOf(START, 'n8n-nodes-base.manualTrigger'), ...nodes],
-		connections,
-	});
-	made.push(workflow);
-	await api.runWorkflow(workflow.id, START);
-	const [execution] = await api.waitForExecutions(workflow.id, 1, 60_000);
-	if (execution === undefined) throw new Error('No execution');
-	if (execution.error !== undefined) throw new Error(execution.error.message);
-	return execution;
-}
-
-const jsonOf = (execution: Execution, name: string) =>
-	itemsOf(execution, name).map(({ json }) => json);
 
 async function addOwn(options: Partial<AddWebhookOptions> = {}): Promise<Own> {
 	const webhook = await vendor.addWebhook({

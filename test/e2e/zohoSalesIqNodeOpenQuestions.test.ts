@@ -8,6 +8,7 @@ import type {
 	ZohoSalesIq,
 } from '../../sandbox/vendors/zohoSalesIq/index.ts';
 import { actionNodes, type RunNodes, salesIqMaker } from './support/actionNode';
+import { askEach, type Questions } from './support/questions';
 import { connect, portal as byId, startVendor } from './support/salesIq';
 import { signedIn } from './support/sharedN8n';
 
@@ -35,12 +36,6 @@ afterAll(async () => {
 	await receiver.close();
 });
 
-/** A switch in all its positions, and what is true in each of them. */
-interface Question<T> {
-	positions: readonly T[];
-	check(position: T): Promise<void>;
-}
-
 const addWebhook = async (options: Partial<AddWebhookOptions> = {}): Promise<WebhookRecord> =>
 	await vendor.addWebhook({ url: `${receiver.url}/x`, events: EVENTS, app_ids: [APP], ...options });
 const about = ({ id }: WebhookRecord, operation: string, more: object = {}) => ({
@@ -52,7 +47,7 @@ const about = ({ id }: WebhookRecord, operation: string, more: object = {}) => (
 const isNow = (webhook: WebhookRecord) => vendor.webhooks().find(({ id }) => id === webhook.id);
 const idsIn = (items: Array<{ id?: unknown }>) => new Set(items.map(({ id }) => id));
 
-const QUESTIONS: { [K in keyof ActionQuirks]: Question<ActionQuirks[K]> } = {
+const QUESTIONS: Questions<ActionQuirks> = {
 	updateOfStatus: {
 		positions: ['takes', 'ignores', 'refuses'],
 		check: async (position) => {
@@ -144,19 +139,4 @@ const QUESTIONS: { [K in keyof ActionQuirks]: Question<ActionQuirks[K]> } = {
 	},
 };
 
-const cases = Object.entries(QUESTIONS).flatMap(([name, { positions, check }]) =>
-	positions.map((position) => ({
-		quirks: { [name]: position } as Partial<ActionQuirks>,
-		check: async () => await (check as Question<unknown>['check'])(position),
-	})),
-);
-
-it.each(cases)('the node works with $quirks', async ({ quirks, check }) => {
-	const before = { ...vendor.quirks };
-	Object.assign(vendor.quirks, quirks);
-	try {
-		await check();
-	} finally {
-		Object.assign(vendor.quirks, before);
-	}
-});
+askEach(QUESTIONS, () => vendor.quirks);
