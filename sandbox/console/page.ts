@@ -76,8 +76,8 @@ function firstSteps({ url, email, password, workflows }: Editor): string {
 	return `<section id="start" aria-labelledby="start-title">
 <h2 id="start-title">Begin here</h2>
 <ol>
-<li>Select <a href="#qiscus-writes">A customer writes</a>. Within seconds, an agent has the chat: a workflow in n8n has decided who.</li>
-<li>Select <strong>Five customers write at once</strong>. No agent gets more customers than the cap. The others wait.</li>
+<li>Select the button <strong>A customer writes</strong> <a href="#qiscus-writes">below</a>. Within seconds, an agent has the chat: a workflow in n8n has decided who.</li>
+<li>Select <strong>Five customers write at once</strong>. No agent gets more than two customers. The others wait.</li>
 <li><strong>Resolve</strong> a chat that has an agent, as an admin would. Who waits longest takes the free place, at the latest 30 seconds later.</li>
 <li>Look at the executions in <a href="${escape(url)}">n8n</a>. Sign in as <code>${escape(email)}</code> with the password <code>${escape(password)}</code>.</li>
 </ol>
