@@ -274,7 +274,7 @@ describe('a slot', () => {
 		const first = await publish();
 		const second = await create();
 		expect(await refusal(api.activateAndWait(second.id))).toMatch(
-			/calls another workflow of this n8n.*Execute Sub-Workflow/,
+			/calls another workflow of this n8n.*Execute Sub-workflow/,
 		);
 		expect((await vendor.emit('botMessage')).delivery).toMatchObject({ status: 200 });
 		await api.deactivate(first.id);

@@ -209,7 +209,7 @@ function firstBlocker(
 		if (isOfThisN8n(own, holder.url)) {
 			return blocked(
 				`${webhook} calls another workflow of this n8n (${shown}), and Qiscus has one URL for it`,
-				`Add the event to the Qiscus Trigger there, and call this workflow from it with Execute Sub-Workflow; or ${replace}.`,
+				`Add the event to the Qiscus Trigger there, and call this workflow from it with Execute Sub-workflow; or ${replace}.`,
 			);
 		}
 		return blocked(

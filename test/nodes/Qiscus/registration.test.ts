@@ -206,7 +206,7 @@ describe('a slot that holds another URL', () => {
 		await start();
 		vendor.setSlot('botMessage', { url: neighbour(), enabled: true });
 		await expect(publish()).rejects.toThrow(
-			/calls another workflow of this n8n \(http:[^?]*hook-2\/webhook\).*Add the event to the Qiscus Trigger there, and call this workflow from it with Execute Sub-Workflow/,
+			/calls another workflow of this n8n \(http:[^?]*hook-2\/webhook\).*Add the event to the Qiscus Trigger there, and call this workflow from it with Execute Sub-workflow/,
 		);
 		expect(bot().url).toBe(neighbour());
 	});
