@@ -1,96 +1,67 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { N8nApi } from '../../sandbox/n8n/api.ts';
-import type { Qiscus } from '../../sandbox/vendors/qiscus/index.ts';
-import type { ZohoSalesIq } from '../../sandbox/vendors/zohoSalesIq/index.ts';
 import { describeInBrowser } from '../support/browser';
 import { picture } from '../support/picture';
-import { Editor } from './support/editor';
-import * as qiscusSupport from './support/qiscus';
+import { editorDesk } from './support/editorDesk';
 import * as salesIqSupport from './support/salesIq';
 import type { NodePanel } from './support/nodePanel';
-import { sharedN8n, signedIn } from './support/sharedN8n';
+import { sharedN8n } from './support/sharedN8n';
 
 jest.setTimeout(240_000);
 
 describeInBrowser('a trigger in the editor', () => {
-	let api: N8nApi;
-	let editor: Editor;
-	let qiscus: Qiscus;
-	let salesIq: ZohoSalesIq;
-	let qiscusAccount: { id: string };
-	let salesIqAccount: { id: string };
-	beforeAll(async () => {
-		api = await signedIn();
-		qiscus = await qiscusSupport.startVendor();
-		salesIq = await salesIqSupport.startVendor();
-		qiscusAccount = await qiscusSupport.createCredential(api, qiscus, {}, 'Qiscus account');
-		salesIqAccount = await salesIqSupport.connect(api, salesIq, {}, 'Zoho SalesIQ account');
-		editor = await Editor.open(api);
-	});
-	beforeEach(async () => {
-		await editor.newWorkflow();
-	});
-	afterEach(async () => {
-		await api.deleteWorkflow(await editor.workflowId());
-	});
-	afterAll(async () => {
-		await editor?.close();
-		await qiscus?.close();
-		await salesIq?.close();
-		for (const { id } of [qiscusAccount, salesIqAccount]) await api.deleteCredential(id);
-	});
+	const desk = editorDesk();
 
 	it('of Zoho SalesIQ is set up, tried, published, and starts the workflow', async () => {
-		const panel = await editor.addNode('Zoho SalesIQ', 'Triggers', 'On conversation created');
-		await panel.chooseCredential(salesIqAccount);
+		const panel = await desk.editor.addNode('Zoho SalesIQ', 'Triggers', 'On conversation created');
+		await panel.chooseCredential(desk.salesIqAccount);
 		await panel.pick('portal', 'Zylker');
 		await panel.choose('events', 'Conversation Rated', 'Visitor Updated');
 		await panel.choose('apps', 'Zylker Furniture');
 		await panel.execute();
 		await panel.seeListening();
-		await salesIq.emit('conversation.created');
+		await desk.salesIq.emit('conversation.created');
 		await panel.seeOutput('event', 'conversation.created');
 		await panel.seeOutput('entityType', 'conversation');
-		await picture(editor.page, 'zoho-salesiq-trigger');
+		await picture(desk.editor.page, 'zoho-salesiq-trigger');
 
 		await panel.close();
-		await editor
+		await desk.editor
 			.node('Zoho SalesIQ Trigger')
 			.getByText('Conversation Created, Conversation Rated, Visitor Updated')
 			.waitFor();
-		await editor.publish();
-		await editor.seePublished();
-		await salesIq.emit('conversation.rated');
-		await editor.seeExecutions(2);
+		await desk.editor.publish();
+		await desk.editor.seePublished();
+		await desk.salesIq.emit('conversation.rated');
+		await desk.editor.seeExecutions(2);
 	});
 
 	it('of Qiscus is set up, published, and starts the workflow', async () => {
-		const panel = await editor.addNode('Qiscus', 'Triggers', 'On agent allocation');
-		await panel.chooseCredential(qiscusAccount);
+		const panel = await desk.editor.addNode('Qiscus', 'Triggers', 'On agent allocation');
+		await panel.chooseCredential(desk.qiscusAccount);
 		await panel.choose('events', 'Mark as Resolved', 'New Session');
-		await picture(editor.page, 'qiscus-trigger');
+		await picture(desk.editor.page, 'qiscus-trigger');
 
 		await panel.close();
-		await editor
+		await desk.editor
 			.node('Qiscus Trigger')
 			.getByText('Agent Allocation, Mark as Resolved, New Session')
 			.waitFor();
-		await editor.publish();
-		await editor.seePublished();
-		await qiscus.emit('newSession');
-		await editor.seeExecutions(1);
+		await desk.editor.publish();
+		await desk.editor.seePublished();
+		await desk.qiscus.emit('newSession');
+		await desk.editor.seeExecutions(1);
 	});
 
 	it('of Zoho SalesIQ has filters that go with its events', async () => {
-		const panel = await editor.addNode('Zoho SalesIQ', 'Triggers', 'On conversation rated');
-		await panel.chooseCredential(salesIqAccount);
+		const panel = await desk.editor.addNode('Zoho SalesIQ', 'Triggers', 'On conversation rated');
+		await panel.chooseCredential(desk.salesIqAccount);
 		await panel.pick('portal', 'Zylker');
 		await panel.add('Filter', 'Rating at Most');
 		await panel.add('Filter', 'Channel');
 		await panel.fill('channels', 'website, whatsapp');
-		await picture(editor.page, 'zoho-salesiq-filters');
+		await picture(desk.editor.page, 'zoho-salesiq-filters');
 
 		await panel.choose('events', 'Conversation Created');
 		await panel.seeHint(
@@ -99,18 +70,18 @@ describeInBrowser('a trigger in the editor', () => {
 	});
 
 	it('of Zoho SalesIQ tells how it is set up by hand', async () => {
-		const workflow = await api.createWorkflow(
+		const workflow = await desk.api.createWorkflow(
 			salesIqSupport.triggerWorkflow(undefined, {
 				webhookSetup: 'manual',
 				events: ['conversation.missed'],
 			}),
 		);
-		await editor.openWorkflow(workflow);
-		const panel = await editor.openNode(salesIqSupport.TRIGGER);
+		await desk.editor.openWorkflow(workflow);
+		const panel = await desk.editor.openNode(salesIqSupport.TRIGGER);
 		const url = await panel.seeProductionUrl();
 		expect(url).toBe(`${sharedN8n().url}/webhook/${workflow.nodes[0]?.webhookId}/webhook`);
 		await panel.openHelp();
-		await picture(editor.page, 'zoho-salesiq-manual', {
+		await picture(desk.editor.page, 'zoho-salesiq-manual', {
 			[url]: 'https://n8n.example.com/webhook/2f0d7a5e-6c1b-4f0e-9d3a-8b1c5e7f9a24/webhook',
 		});
 	});
@@ -139,17 +110,17 @@ describeInBrowser('a trigger in the editor', () => {
 			promised: 'The … webhook of Qiscus is set to … already, and Qiscus has one URL for it',
 			event: 'On bot message',
 			setUp: async () =>
-				qiscus.setSlot('botMessage', { url: 'https://crm.example.com/qiscus', enabled: true }),
+				desk.qiscus.setSlot('botMessage', { url: 'https://crm.example.com/qiscus', enabled: true }),
 		},
 	])('cannot be published with $what, and says why', async ({ docs, promised, event, setUp }) => {
 		const isQiscus = docs === 'qiscus-trigger';
 		const name = isQiscus ? 'Qiscus' : 'Zoho SalesIQ';
-		const panel = await editor.addNode(name, 'Triggers', event);
-		await panel.chooseCredential(isQiscus ? qiscusAccount : salesIqAccount);
+		const panel = await desk.editor.addNode(name, 'Triggers', event);
+		await panel.chooseCredential(isQiscus ? desk.qiscusAccount : desk.salesIqAccount);
 		await setUp(panel);
 		await panel.close();
-		await editor.publish();
-		await editor.seeMessage('Workflow could not be published', inDocs(docs, promised));
+		await desk.editor.publish();
+		await desk.editor.seeMessage('Workflow could not be published', inDocs(docs, promised));
 	});
 });
 
