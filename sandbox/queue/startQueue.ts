@@ -111,7 +111,13 @@ async function startProcesses(
 			startMany(processorCount, async (index) => await startWebhookProcessor(settings, index)),
 			startMany(options.workers, async (index) => await startWorker(settings, index)),
 		]);
-		const front = await startFront(processors.all, { mainPort, frontPort });
+		const running = [main, processors, workers];
+		const front = await startFront(processors.all, { mainPort, frontPort }).catch(
+			async (error: unknown) => {
+				await stopAll(running);
+				throw error;
+			},
+		);
 		let started = options.workers;
 		return {
 			url,
@@ -126,7 +132,7 @@ async function startProcesses(
 			logText: () => main.logText(),
 			async stop() {
 				await front?.close();
-				await stopAll([main, processors, workers]);
+				await stopAll(running);
 				await stopAll([redis, postgres]);
 			},
 		};
