@@ -1,6 +1,8 @@
 /** Unit tests; the end-to-end tests have a configuration of their own beside them. */
 module.exports = {
 	testEnvironment: 'node',
+	// Many tests wait for something: one core is not left idle beside them, as jest would.
+	maxWorkers: '100%',
 	rootDir: __dirname,
 	transform: { '\\.ts$': ['ts-jest', { tsconfig: `${__dirname}/test/tsconfig.jest.json` }] },
 	// The sandbox is written for Node.js as it is, with file endings in its imports.

@@ -180,8 +180,10 @@ describeInBrowser('the console in a browser', () => {
 		await page.goto(elsewhere.url);
 		expect(page.frames()[1]?.url()).toBe('chrome-error://chromewebdata/');
 		const answered = page.waitForResponse(action);
+		const told = page.waitForEvent('console', (message) => message.text().includes('403'));
 		await button('Win').click();
 		expect((await answered).status()).toBe(403);
+		await told;
 		expect(played.qiscus.rooms()).toHaveLength(before);
 		// The browser itself tells of what it did not show.
 		errors.length = 0;
