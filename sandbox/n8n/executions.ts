@@ -41,10 +41,17 @@ export interface NodeRun {
 	[detail: string]: unknown;
 }
 
+/** Where n8n keeps what is still to be run. */
+interface StoredExecution {
+	executionData?: { nodeExecutionStack?: Array<Pick<NodeRun, 'data'>> };
+}
+
 /** An execution with everything that its nodes gave. */
 export interface Execution extends ExecutionSummary {
 	/** By the node's name, one entry for each of its runs. */
 	runData: Record<string, NodeRun[]>;
+	/** What it began with, as n8n stored it before anything ran; none once it has ended by itself. */
+	startItems: NodeItem[];
 	lastNodeExecuted?: string;
 	error?: ExecutionError;
 }
@@ -93,6 +100,7 @@ export async function getExecution(session: RestSession, id: string): Promise<Ex
 	return {
 		...summaryOf(summary),
 		runData,
+		startItems: startItemsIn(stored),
 		...(lastNodeExecuted === undefined ? {} : { lastNodeExecuted }),
 		...(error === undefined ? {} : { error }),
 	};
@@ -127,6 +135,11 @@ export async function waitForExecutions(
 	return await Promise.all(
 		finished.reverse().map(async ({ id }) => await getExecution(session, id)),
 	);
+}
+
+function startItemsIn(stored: unknown): NodeItem[] {
+	const { executionData } = isObject(stored) ? (stored as StoredExecution) : {};
+	return executionData?.nodeExecutionStack?.[0]?.data?.main?.[0] ?? [];
 }
 
 /** n8n lists more about an execution, most of it about who may do what with it. */

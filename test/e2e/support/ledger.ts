@@ -1,0 +1,90 @@
+/** One attempt of a vendor to deliver an event, by the clock of this machine. */
+export interface Attempt {
+	/** When it began. */
+	at: number;
+	durationMs: number;
+	/** Null where no whole answer came within the vendor's time limit. */
+	status: number | null;
+}
+
+/** One execution of n8n's. */
+export interface Run {
+	/** The name of the event that is in its item; undefined where n8n gives no item back. */
+	key: string | undefined;
+	status: string;
+}
+
+/** When n8n was gone: from the signal until its process had ended. */
+export interface Kill {
+	fromMs: number;
+	toMs: number;
+}
+
+/** What became of all events. */
+export interface Account {
+	told: number;
+	/** At the first attempt. */
+	acknowledgedAtOnce: number;
+	/** At a later one. */
+	acknowledgedLater: number;
+	/** Answers that n8n's end has cut, whether or not an execution was stored before. */
+	lostAnswers: number;
+	/** Events with more than one execution, each explained by a lost answer. */
+	twice: number;
+	/** Executions that n8n was killed in. */
+	crashed: number;
+	/** What must not be. */
+	problems: string[];
+}
+
+/** An end of the connection is noticed a moment after the kill. */
+const NOTICED_MS = 250;
+
+/**
+ * Compares what a vendor saw with what n8n holds: what was acknowledged has an execution, everything
+ * is acknowledged in the end, and an event has one execution and at most one more for each of its
+ * answers that a kill has cut.
+ *
+ * @param attempts by the event's name, in their order
+ */
+export function balance(
+	attempts: ReadonlyMap<string, readonly Attempt[]>,
+	runs: readonly Run[],
+	kills: readonly Kill[],
+): Account {
+	const counts = new Map<string | undefined, number>();
+	for (const { key } of runs) counts.set(key, (counts.get(key) ?? 0) + 1);
+	const events = [...attempts].map(([key, own]) => ({
+		key,
+		acknowledgedAt: own.findIndex(({ status }) => status === 200),
+		lost: own.filter((attempt) => isCut(attempt, kills)).length,
+		runs: counts.get(key) ?? 0,
+	}));
+	const strangers = runs.filter(({ key }) => key === undefined || !attempts.has(key));
+	const problems = [
+		...strangers.map(({ key, status }) => `a ${status} execution of ${key ?? 'nothing readable'}`),
+		...events.flatMap((event) => {
+			const { key, acknowledgedAt, lost } = event;
+			if (acknowledgedAt === -1) return [`${key} was never acknowledged`];
+			if (event.runs === 0) return [`${key} was acknowledged and has no execution`];
+			if (event.runs > 1 + lost)
+				return [`${key} has ${event.runs} executions, ${lost} lost answers`];
+			return [];
+		}),
+	];
+	return {
+		told: events.length,
+		acknowledgedAtOnce: events.filter(({ acknowledgedAt }) => acknowledgedAt === 0).length,
+		acknowledgedLater: events.filter(({ acknowledgedAt }) => acknowledgedAt > 0).length,
+		lostAnswers: events.reduce((sum, { lost }) => sum + lost, 0),
+		twice: events.filter((event) => event.runs > 1).length,
+		crashed: runs.filter(({ status }) => status === 'crashed').length,
+		problems,
+	};
+}
+
+/** Whether n8n was killed while an attempt was under way. */
+function isCut({ at, durationMs, status }: Attempt, kills: readonly Kill[]): boolean {
+	if (status !== null) return false;
+	return kills.some(({ fromMs, toMs }) => at <= toMs && at + durationMs + NOTICED_MS >= fromMs);
+}
