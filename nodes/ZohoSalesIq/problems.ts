@@ -79,6 +79,12 @@ const NOT_SALESIQ: ProblemText = {
 	message: 'Zoho SalesIQ’s address gave an answer that is not SalesIQ’s',
 	advice: 'Check the Data Center of the credential, then try again in a few minutes.',
 };
+/** A token cannot be renewed now. */
+export const ACCOUNTS_UNAVAILABLE: Problem = {
+	kind: 'unreachable',
+	message: 'The Zoho accounts server is not available',
+	advice: 'Check the Data Center of the credential, then try again in a few minutes.',
+};
 const INVALID: ProblemText = {
 	kind: 'invalid',
 	message: 'Zoho SalesIQ did not accept the request',

@@ -12,7 +12,7 @@ import type { JsonObject, JsonValue } from '../shared/json/types';
 import { networkCode, whyNotSecure } from '../shared/network';
 import { failed, type Problem, type Result, unreachable } from '../shared/problem';
 import { type DataCenterChoice, serversOf } from './dataCenters';
-import { credentialProblem, dataOf, readWhole } from './problems';
+import { ACCOUNTS_UNAVAILABLE, credentialProblem, dataOf, readWhole } from './problems';
 
 /** The name of the credential that every call is signed with. */
 export const CREDENTIAL = 'zohoSalesIqOAuth2Api';
@@ -21,6 +21,7 @@ const DEFAULT_TIMEOUT_MS = 20_000;
 /** Zoho limits how often tokens may be refreshed [doc: other Zoho products] (salesiq-api, section 5). */
 const PAUSE_AFTER_USELESS_REFRESH_MS = 10 * 60_000;
 const MAX_PAUSES = 1000;
+const ACCOUNTS = 'The Zoho accounts server';
 
 /** Where a call may come from. */
 export type SalesIqContext =
@@ -125,7 +126,7 @@ async function signed<T>(
 
 	const pauseKey = refreshPauseKey.call(context);
 	if ((refreshPauses.get(pauseKey) ?? 0) > Date.now()) return first;
-	const problem = await refreshToken.call(context);
+	const problem = await refreshToken.call(context, request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
 	const second: Result<T> =
 		problem === undefined ? await send(context, request, read) : { ok: false, problem };
 	if (!second.ok && (second.problem.kind === 'token' || second.problem.kind === 'credential')) {
@@ -190,13 +191,28 @@ function bytesOf(body: JsonObject | FormBody): string | Buffer {
 	return body instanceof FormBody ? body.bytes : JSON.stringify(body);
 }
 
-async function refreshToken(this: SalesIqContext): Promise<Problem | undefined> {
-	try {
-		await this.helpers.refreshOAuth2Token.call(this as IExecuteFunctions, CREDENTIAL);
-		return undefined;
-	} catch (error) {
-		return toProblem(error, 'The Zoho accounts server');
-	}
+async function refreshToken(this: SalesIqContext, limitMs: number): Promise<Problem | undefined> {
+	const refreshed = this.helpers.refreshOAuth2Token.call(this as IExecuteFunctions, CREDENTIAL);
+	return await Promise.race([refreshed.then(() => undefined, accountsProblem), late(limitMs)]);
+}
+
+/** n8n itself waits for the accounts server for five minutes. */
+async function late(limitMs: number): Promise<Problem> {
+	return await new Promise((resolve) => {
+		AbortSignal.timeout(limitMs).addEventListener('abort', () => {
+			resolve(unreachable(ACCOUNTS, 'no answer in time'));
+		});
+	});
+}
+
+/**
+ * An error of the accounts server's, or a page in place of its answer, says nothing about the token, as
+ * other errors do.
+ */
+function accountsProblem(error: unknown): Problem {
+	const { code, status } = error as { code?: unknown; status?: unknown };
+	const isPage = code === 'ESTATUS' && Number(status) < 400;
+	return code === 'ERR_BAD_RESPONSE' || isPage ? ACCOUNTS_UNAVAILABLE : toProblem(error, ACCOUNTS);
 }
 
 function refreshPauseKey(this: SalesIqContext): string {

@@ -456,21 +456,6 @@ describe('trouble', () => {
 		expect(await isDelivered()).toBe(true);
 	});
 
-	it.each(['cut', 'cutAfter', { status: 500 }, { status: 200, body: '<html>' }] as const)(
-		'at any single call (%j) ends with our URL after publishing, and with the earlier one after unpublishing',
-		async (answer) => {
-			await start({}, replacing);
-			for (let failing = 0; failing < 5; failing++) {
-				vendor.setSlot('botMessage', { url: FOREIGN, enabled: true });
-				vendor.failNext({ skip: failing }, answer);
-				await publish();
-				expect(await isDelivered()).toBe(true);
-				await unpublish();
-				expect(bot()).toEqual({ url: FOREIGN, enabled: true });
-			}
-		},
-	);
-
 	it('in the middle takes back what was written', async () => {
 		await start({}, { parameters: { events: EVENTS } });
 		vendor.failNext({ path: /auth_webhook/ }, { status: 403, body: '{"errors":"Forbidden"}' }, 9);
