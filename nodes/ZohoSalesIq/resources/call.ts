@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { failed, type Problem, type Result } from '../../shared/problem';
-import { repeating } from '../../shared/resources/repeating';
+import { madeOnce, repeating } from '../../shared/resources/repeating';
 import { dataOf } from '../problems';
 import { permissionOptions } from '../scopes';
 import { askSalesIq, type SalesIqAsk, type SalesIqCall, type SalesIqRequest } from '../transport';
@@ -17,17 +17,19 @@ export function salesIqCall(this: IExecuteFunctions): SalesIqCall {
 
 /** As `salesIqCall`, but for what it gives: the answer whole. */
 export function salesIqAsk(this: IExecuteFunctions): SalesIqAsk {
-	const ask = repeating(askSalesIq.bind(this), mayRepeat);
-	return async (request) => named(await ask(request), request);
+	const again = repeating(askSalesIq.bind(this), mayRepeat);
+	const once = madeOnce(askSalesIq.bind(this));
+	return async (request) => {
+		const ask = request.method === 'POST' ? once : again;
+		return named(await ask(request), request);
+	};
 }
 
 /**
  * Only what SalesIQ has refused for now: after other trouble the work may be done, so that a second
  * DELETE would find nothing. A POST creates or sends something, so it is made once whatever happens.
  */
-function mayRepeat({ kind }: Problem, { method }: SalesIqRequest): boolean {
-	return kind === 'busy' && method !== 'POST';
-}
+const mayRepeat = ({ kind }: Problem): boolean => kind === 'busy';
 
 /** An answer whose problem, where it is a missing scope, names that scope. */
 export function named<T>(answer: Result<T>, request: SalesIqRequest): Result<T> {

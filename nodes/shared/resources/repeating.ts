@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { patiently } from '../patience';
-import { isTransient, type Problem, type Result } from '../problem';
+import { failed, isTransient, type Problem, type Result } from '../problem';
 
 const CLOCK = { now: Date.now, sleep };
 
@@ -24,4 +24,22 @@ export function repeating<Request, T>(
 			async () => await call(request),
 			(problem) => mayRepeat(problem, request),
 		);
+}
+
+/**
+ * A call that is made once, because what it does may not be done twice. Where no answer came that tells,
+ * it may be done already, so that whoever makes it again has to look first.
+ */
+export function madeOnce<Request, T>(
+	call: (request: Request) => Promise<Result<T>>,
+): (request: Request) => Promise<Result<T>> {
+	return async (request) => {
+		const result = await call(request);
+		return result.ok ? result : failed(maybeDone(result.problem));
+	};
+}
+
+function maybeDone(problem: Problem): Problem {
+	if (problem.kind !== 'unreachable') return problem;
+	return { ...problem, advice: `${problem.advice} Look first whether it was done all the same.` };
 }

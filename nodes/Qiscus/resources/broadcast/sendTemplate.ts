@@ -2,7 +2,7 @@ import { asArray, asObject, asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import { failed, type Result } from '../../../shared/problem';
 import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
-import { repeating } from '../../../shared/resources/repeating';
+import { madeOnce, repeating } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import {
 	listTemplates,
@@ -47,7 +47,7 @@ export const sendTemplate: ItemOperation = {
 		const headerValue = asText(fields.headerValue);
 		const name = asText(fields.name);
 		const { language } = text.data;
-		const answer = await send(callQiscus.bind(this), {
+		const answer = await send(madeOnce(callQiscus.bind(this)), {
 			channelId: channelId.data,
 			template,
 			language,

@@ -1,6 +1,7 @@
 import { asText } from '../../../shared/json/read';
 import { failed, type Result } from '../../../shared/problem';
 import { readCollection } from '../../../shared/resources/fields';
+import { madeOnce } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { botAccountOf, sayAsBot } from '../../messages';
 import { callQiscus, qiscusCredential } from '../../transport';
@@ -48,7 +49,7 @@ export const sendAsBot: ItemOperation = {
 		const fields = readCollection.call(this, 'additionalFields', itemIndex);
 		const senderEmail = asText(fields.senderAccount) ?? botAccountOf(appId);
 		const message = { ...content.data, roomId: roomId.data };
-		const answer = await sayAsBot(callQiscus.bind(this), { appId, senderEmail }, message);
+		const answer = await sayAsBot(madeOnce(callQiscus.bind(this)), { appId, senderEmail }, message);
 		const sent = aboutRoom(outsideWindow(answer));
 		if (!sent.ok) return sent;
 		return { ok: true, data: [{ json: sentMessage(sent.data, roomId.data, appId) }] };

@@ -1,6 +1,7 @@
 import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import { readCollection, readText, required, rowsIn } from '../../../shared/resources/fields';
+import { madeOnce } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { postSystemEvent } from '../../messages';
 import { askQiscus, qiscusCredential } from '../../transport';
@@ -67,7 +68,7 @@ export const sendSystemEvent: ItemOperation = {
 		const data = dataOf(readCollection.call(this, 'data', itemIndex));
 		const credential = await qiscusCredential.call(this);
 		if (!credential.ok) return credential;
-		const answer = await postSystemEvent(askQiscus.bind(this), {
+		const answer = await postSystemEvent(madeOnce(askQiscus.bind(this)), {
 			roomId: roomId.data,
 			text: text.data,
 			...(data === undefined ? {} : { data }),

@@ -2,6 +2,7 @@ import { asText } from '../../../shared/json/read';
 import type { JsonObject } from '../../../shared/json/types';
 import { failed } from '../../../shared/problem';
 import { readCollection, readText } from '../../../shared/resources/fields';
+import { madeOnce } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { resolveRoom } from '../../service';
 import { shownTime } from '../../times';
@@ -49,7 +50,7 @@ export const resolve: ItemOperation = {
 		const notes = readText.call(this, 'notes', itemIndex);
 		const fields = readCollection.call(this, 'additionalFields', itemIndex);
 		const lastCommentId = asText(fields.lastMessageId);
-		const answer = await resolveRoom(callQiscus.bind(this), {
+		const answer = await resolveRoom(madeOnce(callQiscus.bind(this)), {
 			roomId: roomId.data,
 			...(notes === undefined ? {} : { notes }),
 			...(lastCommentId === undefined ? {} : { lastCommentId }),

@@ -1,4 +1,5 @@
 import { readText, required } from '../../../shared/resources/fields';
+import { madeOnce } from '../../../shared/resources/repeating';
 import type { ItemOperation } from '../../../shared/resources/types';
 import { addTag } from '../../tags';
 import { callQiscus } from '../../transport';
@@ -29,7 +30,7 @@ export const add: ItemOperation = {
 		const name = required(readText.call(this, 'tag', itemIndex), 'Tag');
 		if (!name.ok) return name;
 		const added = aboutRoom(
-			await addTag(callQiscus.bind(this), roomId.data, name.data),
+			await addTag(madeOnce(callQiscus.bind(this)), roomId.data, name.data),
 			'Room ID and Tag',
 		);
 		if (!added.ok) return added;

@@ -1,6 +1,7 @@
 import { type INodeParameters, NodeApiError } from 'n8n-workflow';
 
 import { resources } from '../../../../nodes/Qiscus/resources';
+import { CallLimits } from '../../../support/callLimits';
 import { answer, AYU, byId, type Desk, openDesk } from './agentAllocation/desk';
 import { sent } from './calls';
 
@@ -71,6 +72,7 @@ it('has every operation but those of before', () => {
 describe.each([
 	['too many requests', answer(429, {})],
 	['an error of the server', answer(503, '')],
+	['a page in place of the API', answer(200, '<html>')],
 	['a connection that breaks', 'cut' as const],
 	['an answer that is lost', 'cutAfter' as const],
 ])('after %s', (what, fault) => {
@@ -91,9 +93,40 @@ describe.each([
 			desk.vendor.failNext({ path: DOING }, fault);
 			const error = await desk.node.fails(parametersOf(name), {}, [input()]);
 			expect(error).toBeInstanceOf(NodeApiError);
+			const mayBeDone = what !== 'too many requests';
+			expect(/Look first whether it was done/.test(String(error.description))).toBe(mayBeDone);
 			expect(mockPauses).toEqual([]);
 			expect(sent(desk.vendor).filter(({ path }) => DOING.test(path))).toHaveLength(1);
 			expect(isDone()).toBe(what === 'an answer that is lost');
+		},
+	);
+});
+
+describe('where Qiscus never answers a call', () => {
+	const LIMIT_MS = 20_000;
+	let limits: CallLimits;
+	beforeEach(() => (limits = new CallLimits()));
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each(OPERATIONS)(
+		'%s ends, or tries again where it may, after a time',
+		async (name, mayRepeat) => {
+			const call = mayRepeat ? /./ : DOING;
+			const calls = () => sent(desk.vendor).filter(({ path }) => call.test(path)).length;
+			const before = calls();
+			desk.vendor.failNext({ path: call }, 'hang');
+			const hangs = () => calls() > before;
+			const parameters = parametersOf(name);
+			if (mayRepeat) {
+				await limits.passWhen(hangs, desk.node.run(parameters, {}, [input()]));
+				expect(mockPauses).toEqual([1_000]);
+			} else {
+				const error = await limits.passWhen(hangs, desk.node.fails(parameters, {}, [input()]));
+				expect(error.message).toMatch(/could not be reached \(ECONNABORTED\)$/);
+				expect(error.description).toMatch(/Look first whether it was done/);
+				expect(calls()).toBe(before + 1);
+			}
+			expect(new Set(limits.ms)).toEqual(new Set([LIMIT_MS]));
 		},
 	);
 });
