@@ -57,14 +57,24 @@ const BY_STATUS: Readonly<Record<number, ProblemText>> = {
 export function readAnswer(status: number, body: string): Result<JsonObject> {
 	const answer = asObject(parseLossless(body));
 	const vendor = vendorText(firstText(answer?.errors ?? answer?.error ?? answer?.message));
-	if (status >= 500) return failed(toProblem(UNAVAILABLE, status));
-	if (status >= 300 && status < 400) return failed(toProblem(NOT_QISCUS, status));
-	if (status >= 400) return failed(toProblem(BY_STATUS[status] ?? INVALID, status, vendor));
+	const refused = refusal(status, vendor);
+	if (refused !== undefined) return failed(refused);
 	if (answer === undefined) return failed(toProblem(NOT_QISCUS, status));
 	if (answer.errors !== undefined && answer.data === undefined) {
 		return failed(toProblem(INVALID, status, vendor));
 	}
 	return { ok: true, data: answer };
+}
+
+/**
+ * The problem that a status tells of; undefined where it tells of none.
+ *
+ * @param vendor the vendor's words, where there are any
+ */
+export function refusal(status: number, vendor?: string): Problem | undefined {
+	if (status >= 500) return toProblem(UNAVAILABLE, status);
+	if (status >= 400) return toProblem(BY_STATUS[status] ?? INVALID, status, vendor);
+	return status >= 300 ? toProblem(NOT_QISCUS, status) : undefined;
 }
 
 /** Errors are a text [code], or texts somewhere in objects and lists [live]. */
@@ -82,11 +92,6 @@ function toProblem(text: ProblemText, status: number, vendor?: string): Problem 
 	const details = [vendor && `“${vendor}”`, `HTTP ${status}`].filter(Boolean).join(', ');
 	const words = vendor === undefined ? {} : { words: vendor };
 	return { ...text, message: `${text.message} (${details})`, status, ...words };
-}
-
-/** The problem of a 401 whose words n8n has thrown away. */
-export function unauthorized(): Problem {
-	return toProblem(KEYS, 401);
 }
 
 /** The problem of a credential that cannot sign a call. */

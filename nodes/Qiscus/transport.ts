@@ -3,8 +3,10 @@ import type {
 	IExecuteFunctions,
 	IHookFunctions,
 	IHttpRequestMethods,
+	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IWebhookFunctions,
+	NodeApiError,
 } from 'n8n-workflow';
 
 import type { JsonObject, JsonValue } from '../shared/json/types';
@@ -13,7 +15,7 @@ import { failed, type Problem, type Result, unreachable } from '../shared/proble
 import { adminTokenOf, whyNoAdminToken } from './adminAccess';
 import { type QiscusCredential, readCredential } from './credential';
 import { type EncodedForm, multipart, urlEncoded } from './form';
-import { credentialProblem, readAnswer, unauthorized } from './problems';
+import { credentialProblem, readAnswer, refusal } from './problems';
 
 /** The name of the credential that every call is signed with. */
 export const CREDENTIAL = 'qiscusApi';
@@ -116,8 +118,10 @@ async function send(
 	const server = isOfSdk ? credential.data.sdkBaseUrl : credential.data.baseUrl;
 	const isAdmin = access === 'admin' && credential.data.adminAccess !== 'none';
 	const contentType = form?.contentType ?? (body === undefined ? undefined : 'application/json');
-	try {
-		const response = (await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
+	const call = async (
+		ignoreHttpStatusErrors: IHttpRequestOptions['ignoreHttpStatusErrors'],
+	): Promise<HttpAnswer> =>
+		(await this.helpers.httpRequestWithAuthentication.call(this, CREDENTIAL, {
 			method,
 			url: `${server}${path}`,
 			headers: {
@@ -133,21 +137,31 @@ async function send(
 			// As text: an id beyond 2^53 would lose its last digits otherwise.
 			encoding: 'text',
 			returnFullResponse: true,
-			// n8n logs in again and repeats the call after a 401, but not after one that it does not see.
-			ignoreHttpStatusErrors: isAdmin ? { ignore: true, except: [401] } : true,
+			ignoreHttpStatusErrors,
 			disableFollowRedirect: true,
 			timeout: timeoutMs,
-		})) as { statusCode: number; body: unknown };
+		})) as HttpAnswer;
+	try {
+		// n8n logs in again and repeats the call after a 401, but not after one that it does not see.
+		const first = await call(isAdmin ? { ignore: true, except: [401] } : true);
+		const isUnseen = isAdmin && credential.data.adminAccess === 'login' && first.statusCode === 401;
+		// n8n 1 knows no exceptions and saw none: asked once more without ignoring any, it logs in.
+		const response = isUnseen ? await call(false) : first;
 		const text = typeof response.body === 'string' ? response.body : '';
 		const answer = readAnswer(response.statusCode, mayBeEmpty && text === '' ? '{}' : text);
 		return isOfSdk ? ofSdk(answer) : withAccess(answer, access, credential.data);
 	} catch (error) {
-		const { httpCode } = error as { httpCode?: unknown };
-		const isRefused = String(httpCode) === '401';
-		const problem = isRefused ? unauthorized() : toProblem(error, server);
-		return withAccess(failed(problem), access, credential.data);
+		return withAccess(failed(toProblem(error, server)), access, credential.data);
 	}
 }
+
+interface HttpAnswer {
+	statusCode: number;
+	body: unknown;
+}
+
+/** What n8n throws; `httpCode` is null where the vendor did not answer. */
+type Refused = Partial<Pick<NodeApiError, 'httpCode' | 'message'>>;
 
 /** Says for a call that wanted an AdminToken what is wrong with it, or that there is none. */
 function withAccess<T>(answer: Result<T>, access: Access, credential: QiscusCredential): Result<T> {
@@ -193,9 +207,9 @@ function ofSdk<T>(answer: Result<T>): Result<T> {
 function toProblem(error: unknown, server: string): Problem {
 	const code = networkCode(error);
 	if (code !== undefined) return unreachable(new URL(server).host, code);
-	return credentialProblem(
-		error instanceof Error ? error.message : 'n8n could not sign the request',
-	);
+	// Of a refusal that n8n was to see it keeps the status, not the vendor's words.
+	const { httpCode, message = 'n8n could not sign the request' } = error as Refused;
+	return refusal(Number(httpCode)) ?? credentialProblem(message);
 }
 
 /** As the vendor's own code writes it; documents have dashes (qiscus-api, section 1). */

@@ -15,6 +15,14 @@ jest.mock('n8n-workflow', () => ({
 	sleep: jest.fn(async () => undefined),
 }));
 
+/** n8n 1 takes a list of statuses that are not to be ignored for a plain yes. */
+class QiscusApiOnN8n1 extends QiscusApi {
+	override async authenticate(...args: Parameters<QiscusApi['authenticate']>) {
+		const signed = await super.authenticate(...args);
+		return { ...signed, ignoreHttpStatusErrors: Boolean(signed.ignoreHttpStatusErrors) };
+	}
+}
+
 const MINUTE_MS = 60_000;
 
 let vendor: Qiscus;
@@ -23,11 +31,13 @@ let host: TriggerHost | undefined;
 const start = async (
 	credential: ICredentialDataDecryptedObject = {},
 	quirks: Partial<Quirks> = { secretKeySuffices: false },
+	credentialType = new QiscusApi(),
 ) => {
 	vendor = await startVendor({ quirks });
 	host = await startTrigger(vendor, {
 		parameters: { events: ['markAsResolved', 'newSession'] },
 		credential,
+		credentialType,
 	});
 	return host;
 };
@@ -92,9 +102,12 @@ describe('with an Admin Token', () => {
 	});
 });
 
-describe('with e-mail and password', () => {
+describe.each([
+	[1, QiscusApiOnN8n1, 2],
+	[2, QiscusApi, 1],
+])('with e-mail and password, on n8n %i', (_major, Type, callsBeforeLogin) => {
 	const signIn = async (quirks?: Partial<Quirks>) => {
-		const trigger = await start({ adminAccess: 'login' }, quirks);
+		const trigger = await start({ adminAccess: 'login' }, quirks, new Type());
 		Object.assign(trigger.credential, login());
 		return trigger;
 	};
@@ -161,6 +174,16 @@ describe('with e-mail and password', () => {
 		trigger.credential.password = vendor.admin.password;
 		await trigger.runHook('create');
 		expect(vendor.slots().markAsResolved.enabled).toBe(true);
+	});
+
+	it('a call that is refused for another reason after a login tells that reason', async () => {
+		const trigger = await signIn();
+		const wantsLogin = { path: /mark_as_resolved/, skip: callsBeforeLogin };
+		vendor.failNext(wantsLogin, { status: 403, body: '' });
+		await expect(trigger.runHook('create')).rejects.toThrow(
+			/Qiscus does not allow this \(HTTP 403\)/,
+		);
+		expect(logins()).toHaveLength(1);
 	});
 
 	it('an account with a second factor is told to use an Admin Token', async () => {
