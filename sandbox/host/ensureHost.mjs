@@ -1,18 +1,17 @@
 import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { cacheRoot, hostKey } from './cacheFolder.mjs';
 import { HostError } from './hostError.mjs';
 import { hostPaths, installedHost } from './installedHost.mjs';
 import { runAndKeepLines, runNpm, withoutNpmSettings } from './npm.mjs';
 import { createProgress } from './progress.mjs';
+import { RECIPE_FILES, recipeFolder } from './recipes.mjs';
 import { missingRequirements } from './requirements.mjs';
 import { createStaging, promoteStaging, removeStaleStagings } from './staging.mjs';
 
 /** @typedef {import('./installedHost.mjs').Host} Host */
+/** @typedef {import('./recipes.mjs').Recipe} Recipe */
 
-const RECIPE_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
-const RECIPE_FILES = ['package.json', 'package-lock.json', '.npmrc'];
 const COMPILED_PACKAGES = ['sqlite3', 'isolated-vm'];
 
 const SMOKE_CHECK = `
@@ -27,17 +26,19 @@ new (require('sqlite3').Database)(':memory:', (error) => {
 `;
 
 /**
- * Gives the n8n of this clone's sandbox: from the user's cache when it is there, otherwise it is
+ * Gives an n8n of this clone's sandbox: from the user's cache when it is there, otherwise it is
  * installed first, which takes minutes and 2.5 GB.
  *
- * @param {{ log?: (line: string) => void, env?: NodeJS.ProcessEnv }} [options] `log` takes the
- *   lines that tell how the install goes on; without it they go to the standard error output
+ * @param {{ recipe?: Recipe, log?: (line: string) => void, env?: NodeJS.ProcessEnv }} [options]
+ *   `recipe` says which n8n, by default the current one; `log` takes the lines that tell how the
+ *   install goes on, without it they go to the standard error output
  * @returns {Promise<Host>} rejects with a HostError whose message is meant for the user
  */
-export async function ensureHost({ log, env = process.env } = {}) {
+export async function ensureHost({ recipe = 'n8n2', log, env = process.env } = {}) {
 	const root = cacheRoot(env);
+	const recipeFiles = recipeFolder(recipe);
 	const texts = await Promise.all(
-		RECIPE_FILES.map(async (name) => await readFile(join(RECIPE_FOLDER, name), 'utf8')),
+		RECIPE_FILES.map(async (name) => await readFile(join(recipeFiles, name), 'utf8')),
 	);
 	const key = hostKey(texts);
 	const folder = join(root, key);
@@ -49,10 +50,10 @@ export async function ensureHost({ log, env = process.env } = {}) {
 	await removeStaleStagings(root);
 
 	const progress = createProgress({ log, watchedFolder: root });
-	progress.line(`Installing n8n for the sandbox, once for this user, into ${folder}`);
+	progress.line(`Installing n8n for the sandbox (${recipe}), once for this user, into ${folder}`);
 	const staging = await createStaging(root, key);
 	try {
-		await install(staging, env, progress);
+		await install(recipeFiles, staging, env, progress);
 		await promoteStaging(staging, folder);
 	} finally {
 		await rm(staging, { recursive: true, force: true });
@@ -79,14 +80,15 @@ async function refuseIfSomethingIsMissing(env, root) {
 }
 
 /**
+ * @param {string} recipeFiles
  * @param {string} staging
  * @param {NodeJS.ProcessEnv} callerEnv
  * @param {import('./progress.mjs').Progress} progress
  * @returns {Promise<void>}
  */
-async function install(staging, callerEnv, progress) {
+async function install(recipeFiles, staging, callerEnv, progress) {
 	const env = withoutNpmSettings(callerEnv);
-	for (const name of RECIPE_FILES) await copyFile(join(RECIPE_FOLDER, name), join(staging, name));
+	for (const name of RECIPE_FILES) await copyFile(join(recipeFiles, name), join(staging, name));
 
 	await progress.phase('Downloading n8n (about 2 GB, some minutes)', async () => {
 		await runNpm(

@@ -1,8 +1,9 @@
 import { ensureHost } from './ensureHost.mjs';
 import { HostError } from './hostError.mjs';
+import { recipeIn } from './recipes.mjs';
 
 try {
-	const host = await ensureHost();
+	const host = await ensureHost({ recipe: recipeIn(process.argv.slice(2)) });
 	const asJson = process.argv.includes('--json');
 	console.log(
 		asJson

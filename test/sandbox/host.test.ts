@@ -23,6 +23,7 @@ const { mkdirSync, writeFileSync, appendFileSync } = require('node:fs');
 const { join } = require('node:path');
 appendFileSync(process.env.FAKE_NPM_CALLS, JSON.stringify({
 	args: process.argv.slice(2),
+	n8n: require(join(process.cwd(), 'package.json')).dependencies.n8n,
 	settings: Object.keys(process.env).filter((name) => /^npm_/i.test(name)),
 }) + '\\n');
 if (process.argv[2] === process.env.FAKE_NPM_FAILS_AT) {
@@ -70,13 +71,16 @@ describe('the sandbox host', () => {
 
 	afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-	const install = async (more: Record<string, string> = {}): Promise<Run> =>
-		await runNode([join(HOST, 'install.mjs'), '--json'], { ...env, ...more });
+	const install = async (
+		more: Record<string, string> = {},
+		recipe: readonly string[] = [],
+	): Promise<Run> =>
+		await runNode([join(HOST, 'install.mjs'), '--json', ...recipe], { ...env, ...more });
 	const installs = (): string[] => {
 		const root = join(cache, 'n8n-nodes-qiscus-salesiq');
 		return existsSync(root) ? readdirSync(root) : [];
 	};
-	const npmCalls = (): Array<{ args: string[]; settings: string[] }> =>
+	const npmCalls = (): Array<{ args: string[]; n8n: string; settings: string[] }> =>
 		existsSync(join(folder, 'calls')) ? readJsonLines(join(folder, 'calls')) : [];
 
 	it('installs once and finds the install again', async () => {
@@ -92,6 +96,24 @@ describe('the sandbox host', () => {
 		const second = await install();
 		expect(second).toEqual({ status: 0, stdout: first.stdout, stderr: '' });
 		expect(npmCalls()).toHaveLength(2);
+	});
+
+	it('installs each major version of n8n in a folder of its own', async () => {
+		const runs = [await install(), await install({}, ['n8n1']), await install({}, ['n8n2'])];
+		expect(runs.map(({ status }) => status)).toEqual([0, 0, 0]);
+		const [current, last1, again] = runs.map(({ stdout }) => stdout);
+		expect(last1).not.toBe(current);
+		expect(again).toBe(current);
+		expect(installs()).toHaveLength(2);
+		const asked = npmCalls().map(({ n8n }) => n8n.split('.')[0]);
+		expect(asked).toEqual(['2', '2', '1', '1']);
+	});
+
+	it('installs nothing under a name that it does not know', async () => {
+		const { status, stderr } = await install({}, ['n8n0']);
+		expect(status).toBe(1);
+		expect(stderr).toContain('There is no "n8n0" to install; there are n8n2 and n8n1.');
+		expect(npmCalls()).toEqual([]);
 	});
 
 	it.each([
