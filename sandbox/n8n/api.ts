@@ -1,8 +1,8 @@
 import type { Execution, ExecutionSummary } from './executions.ts';
 import { getExecution, listExecutions, waitForExecutions } from './executions.ts';
 import type { JsonObject, JsonValue } from './json.ts';
-import type { PublicationStatus } from './publication.ts';
-import { publicationStatus, requirePublished, settledPublication } from './publication.ts';
+import type { PublicationStatus, Publisher } from './publication.ts';
+import { publisherOf, requirePublished, settledPublication } from './publication.ts';
 import { type BrowserState, RestSession } from './restSession.ts';
 
 const PUBLICATION_TIMEOUT_MS = 60_000;
@@ -100,6 +100,7 @@ export interface SearchResult {
 /** Drives a running n8n through its own REST API, as its editor does. */
 export class N8nApi {
 	private readonly session: RestSession;
+	private publisher: Publisher | undefined;
 
 	constructor(url: string) {
 		this.session = new RestSession(url);
@@ -118,6 +119,14 @@ export class N8nApi {
 			emailOrLdapLoginId: account.email,
 			password: account.password,
 		});
+	}
+
+	/** Asks n8n for its version, which it tells whoever is signed in, such as `2.41.1`. */
+	async version(): Promise<string> {
+		const { versionCli } = (await this.session.call('GET', '/rest/settings')) as {
+			versionCli: string;
+		};
+		return versionCli;
 	}
 
 	/** What a browser needs to be signed in as well. */
@@ -191,11 +200,16 @@ export class N8nApi {
 	async createWorkflow(workflow: NewWorkflow): Promise<Workflow> {
 		return (await this.session.call('POST', '/rest/workflows', {
 			settings: {},
+			// n8n 1 wants it to be said.
+			active: false,
 			...workflow,
 		})) as Workflow;
 	}
 
-	/** Saves changes to a workflow; an active one goes on as it was until it is activated again. */
+	/**
+	 * Saves changes to a workflow. In n8n 2 an active one goes on as it was until it is activated
+	 * again; n8n 1 registers its triggers anew before it answers.
+	 */
 	async updateWorkflow(id: string, changes: Partial<NewWorkflow>): Promise<Workflow> {
 		const { versionId } = await this.getWorkflow(id);
 		return (await this.session.call('PATCH', `/rest/workflows/${id}`, {
@@ -214,24 +228,25 @@ export class N8nApi {
 		return (await this.session.call('GET', '/rest/workflows')) as Workflow[];
 	}
 
-	/** Activates a workflow as it is saved. n8n answers before the triggers are registered. */
+	/** Activates a workflow as it is saved. n8n 2 answers before the triggers are registered. */
 	async activate(id: string): Promise<void> {
-		const { versionId } = await this.getWorkflow(id);
-		await this.session.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+		const publisher = await this.knownPublisher();
+		await publisher.publish(this.session, id);
 	}
 
 	/**
 	 * Activates a workflow and waits until its triggers are registered.
 	 *
 	 * @returns rejects with an ActivationError that holds n8n's message when a trigger fails; n8n
-	 *   retries most failures for about 15 seconds first
+	 *   2 retries most failures for about 15 seconds first
 	 */
 	async activateAndWait(
 		id: string,
 		{ timeoutMs = PUBLICATION_TIMEOUT_MS }: { timeoutMs?: number } = {},
 	): Promise<void> {
-		await this.activate(id);
-		requirePublished(await settledPublication(this.session, id, timeoutMs));
+		const publisher = await this.knownPublisher();
+		await publisher.publish(this.session, id);
+		requirePublished(await settledPublication(publisher, this.session, id, timeoutMs));
 	}
 
 	/** Deactivates a workflow and waits until the hooks of its triggers have run. */
@@ -239,13 +254,15 @@ export class N8nApi {
 		id: string,
 		{ timeoutMs = PUBLICATION_TIMEOUT_MS }: { timeoutMs?: number } = {},
 	): Promise<void> {
-		await this.session.call('POST', `/rest/workflows/${id}/deactivate`, {});
-		await settledPublication(this.session, id, timeoutMs);
+		const publisher = await this.knownPublisher();
+		await publisher.unpublish(this.session, id);
+		await settledPublication(publisher, this.session, id, timeoutMs);
 	}
 
 	/** Asks how far n8n is with the triggers of a workflow. */
 	async publicationStatus(id: string): Promise<PublicationStatus> {
-		return await publicationStatus(this.session, id);
+		const publisher = await this.knownPublisher();
+		return await publisher.status(this.session, id);
 	}
 
 	/** Deletes a workflow and its executions; an active one is deactivated first. */
@@ -372,9 +389,16 @@ export class N8nApi {
 		)) as SearchResult;
 	}
 
+	private async knownPublisher(): Promise<Publisher> {
+		this.publisher ??= publisherOf(await this.version());
+		return this.publisher;
+	}
+
 	private async run(workflowId: string, triggerName: string): Promise<unknown> {
 		return await this.session.call('POST', `/rest/workflows/${workflowId}/run`, {
 			triggerToStartFrom: { name: triggerName },
+			// n8n 1 runs what it is sent; n8n 2 looks at what is saved only.
+			workflowData: await this.getWorkflow(workflowId),
 		});
 	}
 }

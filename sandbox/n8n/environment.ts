@@ -1,4 +1,5 @@
 import { delimiter, dirname } from 'node:path';
+import { isN8n1 } from './version.ts';
 
 /** What any program needs to run at all; everything else of the caller stays outside. */
 const INHERITED = [
@@ -23,8 +24,6 @@ const QUIET = {
 	EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	N8N_AI_ASSISTANT_BASE_URL: '',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
-	// Asks n8n's server for a list of MCP servers at every start.
-	N8N_DISABLED_MODULES: 'mcp-registry',
 	N8N_DYNAMIC_BANNERS_ENABLED: 'false',
 	N8N_HIRING_BANNER_ENABLED: 'false',
 	N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
@@ -37,10 +36,18 @@ const QUIET = {
 	NO_COLOR: '1',
 };
 
+/** n8n 1 does not start with a module in the list that it does not know. */
+const QUIET_SINCE_2 = {
+	// Asks n8n's server for a list of MCP servers at every start.
+	N8N_DISABLED_MODULES: 'mcp-registry',
+};
+
 /** What differs between one n8n and another. */
 export interface N8nPlace {
 	/** The Node.js executable that runs n8n. */
 	node: string;
+	/** Of n8n, such as `2.41.1`. */
+	version: string;
 	/** n8n's user folder, the one that holds `.n8n`. */
 	dataFolder: string;
 	port: number;
@@ -69,6 +76,7 @@ export function n8nEnvironment(
 	return {
 		...taken,
 		...QUIET,
+		...(isN8n1(place.version) ? {} : QUIET_SINCE_2),
 		// n8n starts its task runner as "node".
 		PATH: [dirname(place.node), path].join(delimiter),
 		N8N_EDITOR_BASE_URL: `http://127.0.0.1:${place.port}`,

@@ -7,6 +7,7 @@ import { OutputLog } from './outputLog.ts';
 import type { OutputTargets } from './outputLog.ts';
 import { startProcessTree } from './processTree.ts';
 import type { ProcessTree } from './processTree.ts';
+import { installedVersion } from './version.ts';
 import { waitFor } from './waiting.ts';
 
 const START_TIMEOUT_MS = 90_000;
@@ -32,7 +33,7 @@ const STARTED: Record<N8nCommand, string> = {
 };
 
 /** Which process of n8n to start, and where. */
-export interface ProcessOptions extends OutputTargets, Omit<N8nPlace, 'node'> {
+export interface ProcessOptions extends OutputTargets, Omit<N8nPlace, 'node' | 'version'> {
 	host: Host;
 	command: N8nCommand;
 	/** Options of the command, such as `--concurrency=5`. */
@@ -74,11 +75,18 @@ export async function prepareDataFolder(dataFolder: string, tarball?: string): P
  */
 export async function startProcess(options: ProcessOptions): Promise<N8nProcess> {
 	const { host, command, args = [], dataFolder, port, brokerPort, env = {} } = options;
+	const place = {
+		node: host.node,
+		version: await installedVersion(host.n8n),
+		dataFolder,
+		port,
+		brokerPort,
+	};
 	const output = new OutputLog(options);
 	const tree = startProcessTree(host.node, [host.n8n, command, ...args], {
 		// n8n reads settings from a file named .env in its working directory.
 		cwd: dataFolder,
-		env: n8nEnvironment({ node: host.node, dataFolder, port, brokerPort }, env, process.env),
+		env: n8nEnvironment(place, env, process.env),
 	});
 	output.read(tree.child.stdout);
 	output.read(tree.child.stderr);

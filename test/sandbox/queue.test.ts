@@ -16,11 +16,12 @@ describe('the environment of a process', () => {
 		postgres: { port: 1003, user: 'somebody', database: 'some' },
 		encryptionKey: 'a key',
 	});
-	const of = (port: number, own: Record<string, string>) =>
-		n8nEnvironment({ node: '/bin/node', dataFolder: '/data', port, brokerPort: port + 1 }, own, {
-			HOME: '/root',
-			EXECUTIONS_MODE: 'of the caller',
-		});
+	const of = (port: number, own: Record<string, string>, version = '2.41.1') =>
+		n8nEnvironment(
+			{ node: '/bin/node', version, dataFolder: '/data', port, brokerPort: port + 1 },
+			own,
+			{ HOME: '/root', EXECUTIONS_MODE: 'of the caller' },
+		);
 
 	it('leads to the queue and the database', () => {
 		expect(of(1001, shared)).toMatchObject({
@@ -35,6 +36,11 @@ describe('the environment of a process', () => {
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: '1002',
 		});
+	});
+
+	it('names no module to n8n 1, which would not start with one that it does not know', () => {
+		expect(of(1001, {})).toHaveProperty('N8N_DISABLED_MODULES');
+		expect(of(1001, {}, '1.123.81')).not.toHaveProperty('N8N_DISABLED_MODULES');
 	});
 
 	it('of a worker has ports of its own and the addresses of the main process', () => {
