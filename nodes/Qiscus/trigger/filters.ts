@@ -1,4 +1,5 @@
 import {
+	comparable,
 	type Compare,
 	compareTexts,
 	containsAny,
@@ -6,8 +7,15 @@ import {
 	oneOf,
 	type Texts,
 } from '../../shared/filters/compare';
-import { type Filter, type Read, readsFrom, textsAt } from '../../shared/filters/filters';
-import { asArray, asObject, asText } from '../../shared/json/read';
+import {
+	comparedText,
+	type Filter,
+	firstOf,
+	type Read,
+	readsFrom,
+	textsAt,
+} from '../../shared/filters/filters';
+import { asArray, asBoolean, asObject, asText } from '../../shared/json/read';
 import type { JsonValue } from '../../shared/json/types';
 import type { QiscusEvent } from './event';
 
@@ -110,7 +118,7 @@ export const FILTERS: readonly QiscusFilter[] = [
 		label: 'New Sessions Only',
 		readsOf: readsFrom([
 			['agentAllocation', 'newSession'],
-			({ simple }) => (simple.isNewSession === undefined ? [] : [String(simple.isNewSession)]),
+			({ simple }) => (asBoolean(simple.isNewSession) === true ? ['true'] : []),
 		]),
 		compile: (setting) => (setting === true ? (values) => values.includes('true') : undefined),
 	},
@@ -139,8 +147,7 @@ export const FILTERS: readonly QiscusFilter[] = [
 		compile: (setting) =>
 			compareTexts(
 				setting,
-				(value, wanted) =>
-					wanted.includes(value) || (!SOURCES.includes(value) && wanted.includes('custom')),
+				(value, wanted) => wanted.has(value) || (!SOURCES.includes(value) && wanted.has('custom')),
 			),
 	},
 ];
@@ -162,10 +169,13 @@ function at(path: string): Read<QiscusEvent> {
 /** The customer's properties and the room's additional information, each as its name and value. */
 function propertiesOf({ simple }: QiscusEvent): string[] {
 	const lists = [asObject(simple.customer)?.properties, simple.additionalInfo];
-	return lists.flatMap(asArray).flatMap((entry) => {
-		const pair = asObject(entry);
-		return pair === undefined ? [] : [pairText(pair.key, pair.value)];
-	});
+	return lists
+		.map(asArray)
+		.flatMap((list) => firstOf(list))
+		.flatMap((entry) => {
+			const pair = asObject(entry);
+			return pair === undefined ? [] : [pairText(pair.key, pair.value)];
+		});
 }
 
 /** Every property that is set has to be there with its value. */
@@ -176,12 +186,15 @@ function hasProperties(setting: unknown): Compare | undefined {
 		return asText(name) === undefined ? [] : [pairText(name, value)];
 	});
 	if (wanted.length === 0) return undefined;
-	return (values) => wanted.every((pair) => values.includes(pair));
+	return (values) => {
+		const told = new Set(comparable(values));
+		return wanted.every((pair) => told.has(pair.toLowerCase()));
+	};
 }
 
 function pairText(name: JsonValue | undefined, value: JsonValue | undefined): string {
 	const texts = [name, value].map((part) =>
-		typeof part === 'boolean' ? String(part) : (asText(part) ?? ''),
+		typeof part === 'boolean' ? String(part) : (comparedText(part) ?? ''),
 	);
-	return texts.join('\n').toLowerCase();
+	return texts.join('\n');
 }

@@ -7,8 +7,15 @@ import {
 	oneOf,
 	type Texts,
 } from '../../shared/filters/compare';
-import { type Filter, type Read, readsFrom, type Row, textsAt } from '../../shared/filters/filters';
-import { asBoolean, asObject, asText } from '../../shared/json/read';
+import {
+	comparedText,
+	type Filter,
+	type Read,
+	readsFrom,
+	type Row,
+	textsAt,
+} from '../../shared/filters/filters';
+import { asBoolean, asObject } from '../../shared/json/read';
 import type { JsonValue } from '../../shared/json/types';
 import type { SalesIqEvent } from './event';
 import { webhookTypeOf } from './events';
@@ -214,6 +221,9 @@ function at(path: string): Read<SalesIqEvent> {
 	return ({ body }) => textsAt(body, steps);
 }
 
+/** Of a longer one, what it begins with tells the type. */
+const MAX_TYPE_CHARACTERS = 100;
+
 /**
  * Who wrote a message: `visitor`, `operator` or `bot`. What the sender says of itself counts first
  * [code: `sender.type`], because an operator's message can have a `meta` in live deliveries [code];
@@ -225,34 +235,35 @@ function senderOf({ name, body }: SalesIqEvent): string[] {
 	const message = asObject(entity?.message);
 	if (message === undefined) return [];
 	const sender = asObject(message.sender);
-	const type = asText(sender?.type)?.toLowerCase() ?? '';
+	const type = comparedText(sender?.type)?.slice(0, MAX_TYPE_CHARACTERS).toLowerCase() ?? '';
 	if (type.includes('bot') || asBoolean(sender?.is_bot) === true) return ['bot'];
 	if (type === 'visitor' || type === 'operator') return [type];
 	if (name === 'conversation.visitor.replied') return ['visitor'];
 	if (isFilled(message.meta) || isFilled(message.list)) return ['bot'];
 	if (name === 'conversation.operator.replied') return ['operator'];
-	const id = asText(sender?.id);
+	const id = comparedText(sender?.id);
 	if (id === undefined) return [];
-	const isVisitor = id.startsWith('$') || id === asText(asObject(entity?.visitor)?.id);
+	const isVisitor = id.startsWith('$') || id === comparedText(asObject(entity?.visitor)?.id);
 	return [isVisitor ? 'visitor' : 'operator'];
 }
 
 function isFilled(value: JsonValue | undefined): boolean {
-	if (typeof value !== 'object' || value === null) return asText(value ?? '') !== undefined;
-	return Object.keys(value).length > 0;
+	if (typeof value !== 'object' || value === null) return comparedText(value ?? '') !== undefined;
+	for (const _ in value) return true;
+	return false;
 }
 
 /** Takes an address, and a domain with or without its `@`. */
 function oneOfAddresses(setting: unknown): Compare | undefined {
 	return compareTexts(setting, (value, wanted) => {
 		const domain = value.slice(value.lastIndexOf('@') + 1);
-		return [value, domain, `@${domain}`].some((form) => wanted.includes(form));
+		return [value, domain, `@${domain}`].some((form) => wanted.has(form));
 	});
 }
 
 /** Takes a field's name in the vendor's spelling and in the item's: `email_id`, `emailId` and `email`. */
 function oneOfNames(setting: unknown): Compare | undefined {
 	return compareTexts(setting, (value, wanted) =>
-		memberName(value).names.some((name) => wanted.includes(name.toLowerCase())),
+		memberName(value).names.some((name) => wanted.has(name.toLowerCase())),
 	);
 }

@@ -83,9 +83,39 @@ export function readsFrom<Event>(...rows: Array<Row<Event>>): Filter<Event>['rea
 	return (event) => byEvent.get(event);
 }
 
-/** The texts and numbers below a value; of a list on the way, every member is followed. */
+/** More than a list of a vendor's has; what stands behind is not compared. */
+const MAX_MEMBERS = 1_000;
+
+/** The texts and numbers below a value; of a list on the way, the first thousand members are followed. */
 export function textsAt(value: JsonValue | undefined, steps: readonly string[]): string[] {
 	let values = [value];
-	for (const step of steps) values = values.flatMap((member) => asObject(member)?.[step]);
-	return values.map(asText).filter((text) => text !== undefined);
+	for (const step of steps) values = membersAt(values, step);
+	return values.map(comparedText).filter((text) => text !== undefined);
+}
+
+/** A text this long is no name with white space around it; to trim 16 MB of white space takes its time. */
+const MAX_TRIMMED_CHARACTERS = 10_000;
+
+/** The value as text to compare, as `asText` has it; a very long one is left as it is. */
+export function comparedText(value: JsonValue | undefined): string | undefined {
+	const isLong = typeof value === 'string' && value.length > MAX_TRIMMED_CHARACTERS;
+	return isLong ? value : asText(value);
+}
+
+function membersAt(
+	values: ReadonlyArray<JsonValue | undefined>,
+	step: string,
+): Array<JsonValue | undefined> {
+	const found: Array<JsonValue | undefined> = [];
+	for (const value of values) {
+		const member = asObject(value)?.[step];
+		found.push(...firstOf(Array.isArray(member) ? member : [member], found.length));
+		if (found.length >= MAX_MEMBERS) break;
+	}
+	return found;
+}
+
+/** Of a list as many members as are compared, where some are taken already. */
+export function firstOf<T>(list: readonly T[], taken = 0): T[] {
+	return list.slice(0, MAX_MEMBERS - taken);
 }

@@ -20,11 +20,16 @@ export function asText(value: JsonValue | undefined): string | undefined {
 	return value.trim() || undefined;
 }
 
+/** `false`. */
+const LONGEST_TRUTH = 5;
+
 /** The value as a truth: `true`, `"true"`, `1`, `"1"` and their opposites; anything else is undefined. */
 export function asBoolean(value: JsonValue | undefined): boolean | undefined {
-	const text = String(value).trim().toLowerCase();
-	if (text === 'true' || text === '1') return true;
-	if (text === 'false' || text === '0') return false;
+	const text = asText(typeof value === 'boolean' ? String(value) : value) ?? '';
+	if (text.length > LONGEST_TRUTH) return undefined;
+	const word = text.toLowerCase();
+	if (word === 'true' || word === '1') return true;
+	if (word === 'false' || word === '0') return false;
 	return undefined;
 }
 
