@@ -10,7 +10,7 @@ export const ends = {
 	unknown: (reason: string): End => ({ ...ends.ignored(), reason }),
 	/** An event that has its execution already. */
 	duplicate: (): End => ({ answer: { status: 200, body: { status: 'duplicate' } } }),
-	/** A body that is no JSON, or nested without measure, although its sender is known. */
+	/** A body that is no JSON, or nested or filled without measure, although its sender is known. */
 	unreadable: (): End => ({
 		answer: { status: 400, body: { message: 'The body is not JSON that can be read' } },
 		reason: 'its body is not JSON that can be read',

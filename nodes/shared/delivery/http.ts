@@ -22,17 +22,32 @@ export async function receiveDelivery(request: Request): Promise<Delivery> {
 	return { method, headers, query, rawBody: await readBody(request) };
 }
 
+const FORM = /^\s*multipart\/form-data/i;
+
 /**
  * Above node version 1, n8n fills `rawBody` only for the content types that it parses itself. A form
- * with files is consumed by then, and a body may be too large, cut, or not what its encoding says.
+ * with files is consumed by then, and n8n would wait for it for ever where it is said to be compressed.
+ * A body may also be too large, cut, or not what its encoding says.
  */
 async function readBody(request: Request): Promise<Buffer | undefined> {
 	try {
-		if (request.rawBody === undefined && request.method === 'POST') await request.readRawBody();
+		const isLeft = request.method === 'POST' && !FORM.test(request.headers['content-type'] ?? '');
+		if (request.rawBody === undefined && isLeft) {
+			await Promise.race([request.readRawBody(), hangUp(request)]);
+		}
 	} catch {
 		return undefined;
 	}
 	return Buffer.isBuffer(request.rawBody) ? request.rawBody : undefined;
+}
+
+/** Ends when the caller hangs up within the body: n8n would wait for the rest of what is compressed. */
+async function hangUp(request: Request): Promise<void> {
+	await new Promise<void>((resolve) => {
+		request.once('close', () => {
+			if (!request.complete) resolve();
+		});
+	});
 }
 
 /**

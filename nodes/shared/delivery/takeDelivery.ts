@@ -11,6 +11,13 @@ const EMPTY_BODY_MAX_BYTES = 16;
 /** Payloads lie a few levels deep; what lies in thousands ends n8n's stack when it stores the item. */
 const MAX_DEPTH = 100;
 
+const COMMA = 0x2c;
+/**
+ * Payloads have some hundred values. With a million, each step takes n8n a second: they are counted
+ * before they are parsed, by the commas between them and in texts, which may hold JSON too.
+ */
+const MAX_COMMAS = 100_000;
+
 /**
  * Vendors try a URL before they use it: with HEAD, GET or an empty POST. Nothing but
  * "here I am" can be learnt from the answer, so it needs no proof of the caller.
@@ -19,6 +26,13 @@ function isValidationCall({ method, rawBody }: Delivery): boolean {
 	if (method !== 'POST') return true;
 	if (rawBody === undefined) return false;
 	return rawBody.length <= EMPTY_BODY_MAX_BYTES && EMPTY_BODY.test(rawBody.toString('latin1'));
+}
+
+function hasTooManyValues(rawBody: Buffer): boolean {
+	if (rawBody.length <= MAX_COMMAS) return false;
+	let commas = 0;
+	for (const byte of rawBody) if (byte === COMMA && ++commas > MAX_COMMAS) return true;
+	return false;
 }
 
 /**
@@ -41,6 +55,7 @@ export async function takeDelivery<Event>(
 	const refusal = await steps.authenticate({ ...delivery, rawBody });
 	if (refusal !== undefined) return { end: ends.refused(refusal) };
 
+	if (hasTooManyValues(rawBody)) return { end: ends.unreadable() };
 	const body = parseLossless(rawBody.toString('utf8'));
 	if (body === undefined || isDeeperThan(body, MAX_DEPTH)) return { end: ends.unreadable() };
 

@@ -30,6 +30,7 @@ const steps: DeliverySteps<string> = {
 	output: (id) => ({ id }),
 };
 const friend = { headers: { who: 'friend' } };
+const withCommas = (count: number) => `{"x":"${','.repeat(count)}"}`;
 const once = () => new RecentEvents(10).of('trigger');
 
 describe('the way of a delivery', () => {
@@ -45,6 +46,8 @@ describe('the way of a delivery', () => {
 		['a stranger’s body that is no JSON', delivery('{'), 401],
 		['a body that is no JSON', delivery('{"id', friend), 400],
 		['a body nested without measure', delivery('['.repeat(9_999) + ']'.repeat(9_999), friend), 400],
+		['a body with more than 100,000 commas', delivery(withCommas(100_001), friend), 400],
+		['one with as many, in a text', delivery(withCommas(100_000), friend), 200],
 		['a body that tells no event', delivery('{"x":"a longer body"}', friend), 200],
 		['an event that nobody asked for', delivery('{"id":"unwanted"}', friend), 200],
 		['HEAD', delivery('', { method: 'HEAD' }), 200],
