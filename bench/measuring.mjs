@@ -1,20 +1,12 @@
 // What both triggers are measured with.
 import { setImmediate } from 'node:timers/promises';
 
+import { fixed, median, take } from './figures.mjs';
+
 const ROUNDS = 60;
 export const CALLS_PER_ROUND = 250;
 const DELIVERIES = 100_000;
 const FIRST_DELIVERIES = 1_000;
-
-export const median = (numbers) =>
-	numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
-/** Takes the bodies in turn, from the first again after the last. */
-export function* endless(bodies) {
-	for (;;) yield* bodies;
-}
-
-export const take = (bodies, count) => Array.from({ length: count }, () => bodies.next().value);
 
 /** Lets n8n's answers go out, with all that the node does then. */
 export async function closeAll(deliveries) {
@@ -86,7 +78,6 @@ export async function measureHeap(nodeType, host, bodies) {
 
 export const row = (...cells) =>
 	console.log(cells.map((cell, at) => (at ? cell.padStart(12) : cell.padEnd(34))).join(''));
-export const fixed = (number, unit = '') => `${number.toFixed(2)}${unit}`;
 export const us = (ms) => fixed(1_000 * ms, ' µs');
 
 /** Of the heap after many deliveries, for both triggers. @returns whether it is too much */

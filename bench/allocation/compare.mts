@@ -1,3 +1,4 @@
+import { median } from '../figures.mjs';
 import { AGENTS, type Answerer, burst, CAP, type Figures, ROOMS } from './burst.mts';
 import { assignWaitingRooms } from './node.mts';
 import { straightforward } from './straightforward.mts';
@@ -9,9 +10,6 @@ const ANSWERERS: ReadonlyArray<readonly [string, Answerer]> = [
 	['Straightforward answer', straightforward],
 	['Assign Waiting Rooms', assignWaitingRooms],
 ];
-
-const median = (numbers: number[]): number =>
-	[...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN;
 
 const row = (seed: number | string, name: string, ...cells: string[]): void =>
 	console.log([String(seed).padEnd(8), name.padEnd(24), ...cells.map(right)].join(''));

@@ -33,21 +33,26 @@ export const setUp = {
  * Bodies of 2 kB with the query of the URL that they come to.
  *
  * @param {number} count
+ * @param {string} [text] what the customer writes, again and again
  */
-export function messages(count) {
+export function messages(count, text = sample.payload.message.text) {
 	return Array.from({ length: count }, (_, index) => ({
-		rawBody: Buffer.from(bodyText(index)),
+		rawBody: Buffer.from(bodyText(index, text)),
 		headers: { 'content-type': 'application/json' },
 		query: { event: 'botMessage', token },
 	}));
 }
 
-/** @param {number} index tells one message from another */
-function bodyText(index) {
+/**
+ * @param {number} index tells one message from another
+ * @param {string} text
+ */
+function bodyText(index, text) {
 	const body = structuredClone(sample);
 	const { message } = body.payload;
 	message.unique_temp_id = `wa_${index}`;
+	message.text = text;
 	const missing = BODY_BYTES - Buffer.byteLength(JSON.stringify(body));
-	message.text = `${message.text}. `.repeat(missing).slice(0, message.text.length + missing);
+	message.text = `${text}. `.repeat(missing / text.length + 1).slice(0, text.length + missing);
 	return JSON.stringify(body);
 }

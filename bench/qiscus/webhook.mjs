@@ -3,20 +3,18 @@
 import { timingSafeEqual } from 'node:crypto';
 
 import { built, WebhookContext } from '../builtPackage.mjs';
+import { endless, median, take } from '../figures.mjs';
 import { Host } from '../host.mjs';
 import {
 	CALLS_PER_ROUND,
 	callWebhook,
 	closeAll,
-	endless,
 	measureHeap,
 	measureRounds,
-	median,
 	medians,
 	reportHeap,
 	row,
 	Steps,
-	take,
 	us,
 } from '../measuring.mjs';
 import { messages, setUp, token } from './deliveries.mjs';

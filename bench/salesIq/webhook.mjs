@@ -8,21 +8,18 @@
 import { verify } from 'node:crypto';
 
 import { built, WebhookContext } from '../builtPackage.mjs';
+import { endless, fixed, median, take } from '../figures.mjs';
 import { Host } from '../host.mjs';
 import {
 	CALLS_PER_ROUND,
 	callWebhook,
 	closeAll,
-	endless,
-	fixed,
 	measureHeap,
 	measureRounds,
-	median,
 	medians,
 	reportHeap,
 	row,
 	Steps,
-	take,
 	us,
 } from '../measuring.mjs';
 import { publicKey, publicKeyText, setUp, signedBodies } from './deliveries.mjs';
