@@ -21,8 +21,8 @@ const ROUNDS = Number(process.env.KILL_ROUNDS ?? 2);
 const SEED = Number(process.env.KILL_SEED ?? 1);
 jest.setTimeout((3 + ROUNDS) * 60_000);
 
-/** SalesIQ waits for a minute [doc]: six times as fast here. Its limit of 5 s for an answer is as it is. */
-const RETRY_INTERVAL_MS = 10_000;
+/** SalesIQ waits for a minute [doc]: three times as fast here. Its limit of 5 s for an answer is as it is. */
+const RETRY_INTERVAL_MS = 20_000;
 /** So many events of each vendor are under way at a time. */
 const AT_A_TIME = 3;
 /** Between two events, while n8n answers and while it does not. */
@@ -45,6 +45,11 @@ interface Line {
 
 const random = createRandom(SEED);
 const kills: Kill[] = [];
+/**
+ * n8n 2.41.1 ends while it starts where it was killed between storing an execution and beginning it: it
+ * recovers that one, and stumbles over the time of its beginning. The next start skips the recovery.
+ */
+let failedStarts = 0;
 
 let folder: string;
 let n8n: N8n;
@@ -118,7 +123,10 @@ async function killAndRestart(): Promise<void> {
 	const fromMs = Date.now();
 	await n8n.kill();
 	kills.push({ fromMs, toMs: Date.now() });
-	n8n = await n8n.restart();
+	n8n = await n8n.restart().catch(async () => {
+		failedStarts += 1;
+		return await n8n.restart();
+	});
 }
 
 /** Every execution of a workflow; n8n has brought those to an end that it was killed in. */
@@ -156,7 +164,9 @@ it(`keeps every acknowledged event over ${ROUNDS} kills (seed ${SEED})`, async (
 		accounts[line.name] = balance(line.teller.attempts(), await runsOf(line), kills);
 	}
 	if (process.env.KILL_ROUNDS !== undefined) {
-		console.log(JSON.stringify({ rounds: ROUNDS, seed: SEED, ...accounts }, undefined, '\t'));
+		console.log(
+			JSON.stringify({ rounds: ROUNDS, seed: SEED, failedStarts, ...accounts }, undefined, '\t'),
+		);
 	}
 	for (const account of Object.values(accounts)) {
 		expect(account.problems).toEqual([]);
