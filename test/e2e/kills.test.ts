@@ -122,11 +122,11 @@ async function tellUntil(isOver: () => boolean, { teller }: Line): Promise<void>
 async function killAndRestart(): Promise<void> {
 	const fromMs = Date.now();
 	await n8n.kill();
-	kills.push({ fromMs, toMs: Date.now() });
 	n8n = await n8n.restart().catch(async () => {
 		failedStarts += 1;
 		return await n8n.restart();
 	});
+	kills.push({ fromMs, toMs: Date.now() });
 }
 
 /** Every execution of a workflow; n8n has brought those to an end that it was killed in. */

@@ -16,6 +16,7 @@ it('is content where what was acknowledged has its execution', () => {
 		told: 2,
 		acknowledgedAtOnce: 1,
 		acknowledgedLater: 1,
+		givenUp: 0,
 		lostAnswers: 0,
 		twice: 0,
 		crashed: 1,
@@ -34,7 +35,10 @@ it('lets an event run twice whose answer a kill has cut', () => {
 
 it.each<[string, string[]]>([
 	['a was acknowledged and has no execution', problems({ a: [accepted(100)] })],
-	['a was never acknowledged', problems({ a: [lost(990)] }, run('a'))],
+	[
+		'a was never acknowledged',
+		problems({ a: [lost(990), { at: 1_500, durationMs: 1, status: 404 }] }, run('a')),
+	],
 	['a has 2 executions, 0 lost answers', problems({ a: [accepted(100)] }, run('a'), run('a'))],
 	['a success execution of z', problems({}, run('z'))],
 	['a crashed execution of nothing readable', problems({}, run(undefined, 'crashed'))],

@@ -5,6 +5,7 @@ export interface Attempt {
 	durationMs: number;
 	/** Null where no whole answer came within the vendor's time limit. */
 	status: number | null;
+	error?: string;
 }
 
 /** One execution of n8n's. */
@@ -14,7 +15,7 @@ export interface Run {
 	status: string;
 }
 
-/** When n8n was gone: from the signal until its process had ended. */
+/** When n8n was gone: from the signal until it was ready again. */
 export interface Kill {
 	fromMs: number;
 	toMs: number;
@@ -27,7 +28,9 @@ export interface Account {
 	acknowledgedAtOnce: number;
 	/** At a later one. */
 	acknowledgedLater: number;
-	/** Answers that n8n's end has cut, whether or not an execution was stored before. */
+	/** Sent again as often as the vendor does, each time while n8n was gone. */
+	givenUp: number;
+	/** Attempts that reached n8n and got no answer in time, whether or not an execution was stored. */
 	lostAnswers: number;
 	/** Events with more than one execution, each explained by a lost answer. */
 	twice: number;
@@ -42,8 +45,8 @@ const NOTICED_MS = 250;
 
 /**
  * Compares what a vendor saw with what n8n holds: what was acknowledged has an execution, everything
- * is acknowledged in the end, and an event has one execution and at most one more for each of its
- * answers that a kill has cut.
+ * is acknowledged in the end but for what met no n8n each time, and an event has one execution and at
+ * most one more for each of its answers that were lost.
  *
  * @param attempts by the event's name, in their order
  */
@@ -57,7 +60,8 @@ export function balance(
 	const events = [...attempts].map(([key, own]) => ({
 		key,
 		acknowledgedAt: own.findIndex(({ status }) => status === 200),
-		lost: own.filter((attempt) => isCut(attempt, kills)).length,
+		lost: own.filter(isLost).length,
+		isGivenUp: own.every((attempt) => isWhileGone(attempt, kills)),
 		runs: counts.get(key) ?? 0,
 	}));
 	const strangers = runs.filter(({ key }) => key === undefined || !attempts.has(key));
@@ -65,7 +69,7 @@ export function balance(
 		...strangers.map(({ key, status }) => `a ${status} execution of ${key ?? 'nothing readable'}`),
 		...events.flatMap((event) => {
 			const { key, acknowledgedAt, lost } = event;
-			if (acknowledgedAt === -1) return [`${key} was never acknowledged`];
+			if (acknowledgedAt === -1) return event.isGivenUp ? [] : [`${key} was never acknowledged`];
 			if (event.runs === 0) return [`${key} was acknowledged and has no execution`];
 			if (event.runs > 1 + lost)
 				return [`${key} has ${event.runs} executions, ${lost} lost answers`];
@@ -76,6 +80,7 @@ export function balance(
 		told: events.length,
 		acknowledgedAtOnce: events.filter(({ acknowledgedAt }) => acknowledgedAt === 0).length,
 		acknowledgedLater: events.filter(({ acknowledgedAt }) => acknowledgedAt > 0).length,
+		givenUp: events.filter((event) => event.acknowledgedAt === -1).length,
 		lostAnswers: events.reduce((sum, { lost }) => sum + lost, 0),
 		twice: events.filter((event) => event.runs > 1).length,
 		crashed: runs.filter(({ status }) => status === 'crashed').length,
@@ -83,8 +88,12 @@ export function balance(
 	};
 }
 
-/** Whether n8n was killed while an attempt was under way. */
-function isCut({ at, durationMs, status }: Attempt, kills: readonly Kill[]): boolean {
-	if (status !== null) return false;
+/** Where the connection was refused, n8n has seen nothing. */
+function isLost({ status, error = '' }: Attempt): boolean {
+	return status === null && !error.includes('ECONNREFUSED');
+}
+
+/** Whether n8n was gone for a part of an attempt at least. */
+function isWhileGone({ at, durationMs }: Attempt, kills: readonly Kill[]): boolean {
 	return kills.some(({ fromMs, toMs }) => at <= toMs && at + durationMs + NOTICED_MS >= fromMs);
 }
