@@ -7,6 +7,7 @@ module.exports = {
 	...e2e,
 	testMatch: [
 		'<rootDir>/test/n8n1/**/*.test.ts',
+		'<rootDir>/test/e2e/majors.test.ts',
 		'<rootDir>/test/e2e/*Events.test.ts',
 		'<rootDir>/test/e2e/*Trigger.test.ts',
 		'<rootDir>/test/e2e/zohoSalesIqHosting.test.ts',
