@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 
 const BODY_BYTES = 2048;
 
-const sample = JSON.parse(
+/** The body of one message. */
+export const sample = JSON.parse(
 	readFileSync(
 		new URL('../../test/fixtures/qiscus/events/botMessage.whatsApp.json', import.meta.url),
 		'utf8',
@@ -36,11 +37,16 @@ export const setUp = {
  * @param {string} [text] what the customer writes, again and again
  */
 export function messages(count, text = sample.payload.message.text) {
-	return Array.from({ length: count }, (_, index) => ({
-		rawBody: Buffer.from(bodyText(index, text)),
+	return Array.from({ length: count }, (_, index) => called(Buffer.from(bodyText(index, text))));
+}
+
+/** @param {Buffer} rawBody */
+export function called(rawBody) {
+	return {
+		rawBody,
 		headers: { 'content-type': 'application/json' },
 		query: { event: 'botMessage', token },
-	}));
+	};
 }
 
 /**

@@ -9,7 +9,8 @@ const LONG_ID = '68564000016029999';
 const BODY_BYTES = 2048;
 const FIRST_TIME_MS = 1_566_481_170_562;
 
-const sample = JSON.parse(
+/** The body of one event. */
+export const sample = JSON.parse(
 	readFileSync(
 		new URL(`../../test/fixtures/zohoSalesIq/events/${EVENT}.json`, import.meta.url),
 		'utf8',
@@ -39,15 +40,19 @@ export const publicKeyText = publicKey.export({ type: 'spki', format: 'pem' });
  * @returns {Signed[]}
  */
 export function signedBodies(count, options = {}) {
-	return Array.from({ length: count }, (_, index) => {
-		const rawBody = Buffer.from(bodyText(FIRST_TIME_MS + index, options));
-		const signature = sign('sha256', rawBody, privateKey);
-		const headers = {
-			'content-type': 'application/json',
-			'x-siqsignature': signature.toString('base64'),
-		};
-		return { rawBody, signature, headers };
-	});
+	return Array.from({ length: count }, (_, index) =>
+		signed(Buffer.from(bodyText(FIRST_TIME_MS + index, options))),
+	);
+}
+
+/** @param {Buffer} rawBody @returns {Signed} */
+export function signed(rawBody) {
+	const signature = sign('sha256', rawBody, privateKey);
+	const headers = {
+		'content-type': 'application/json',
+		'x-siqsignature': signature.toString('base64'),
+	};
+	return { rawBody, signature, headers };
 }
 
 /**

@@ -29,10 +29,10 @@ function isValidationCall({ method, rawBody }: Delivery): boolean {
 }
 
 function hasTooManyValues(rawBody: Buffer): boolean {
-	if (rawBody.length <= MAX_COMMAS) return false;
 	let commas = 0;
-	for (const byte of rawBody) if (byte === COMMA && ++commas > MAX_COMMAS) return true;
-	return false;
+	let comma = rawBody.length > MAX_COMMAS ? rawBody.indexOf(COMMA) : -1;
+	for (; comma !== -1 && commas <= MAX_COMMAS; comma = rawBody.indexOf(COMMA, comma + 1)) commas++;
+	return commas > MAX_COMMAS;
 }
 
 /**

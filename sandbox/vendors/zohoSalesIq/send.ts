@@ -40,3 +40,13 @@ export function createSend(state: State, deliverer: Deliverer): ZohoSalesIq['sen
 		});
 	};
 }
+
+/** Signatures for calls that are made elsewhere, in ways in which no HTTP client makes them. */
+export function createSign(state: State): ZohoSalesIq['sign'] {
+	return (webhookId, body) => {
+		const keys = state.webhooks.get(webhookId)?.keys ?? [];
+		const key = keyInUse(keys, state.quirks.signingKey);
+		if (key === undefined) throw new Error(`Webhook ${webhookId} has no key`);
+		return signatureOf(body, key);
+	};
+}

@@ -17,7 +17,7 @@ import { executionRoutes } from './executionsApi.ts';
 import { LIST_ROUTES } from './listsApi.ts';
 import { createAccounts } from './oauth.ts';
 import { PEOPLE_ROUTES } from './people/routes.ts';
-import { createSend } from './send.ts';
+import { createSend, createSign } from './send.ts';
 import { createState, dropWebhook, switchWebhook } from './state.ts';
 import type { State, Webhook } from './state.ts';
 import type {
@@ -96,6 +96,7 @@ export async function startZohoSalesIq(options: ZohoSalesIqOptions): Promise<Zoh
 		requests,
 		emit: createEmit(state, tell, options.fixturesFolder),
 		send: createSend(state, deliverer),
+		sign: createSign(state),
 		expireTokens: accounts.expireTokens,
 		revokeRefreshTokens: accounts.revokeRefreshTokens,
 		failNext: faults.failNext,

@@ -192,6 +192,8 @@ export interface ZohoSalesIq {
 	emit(event: string, options?: EmitOptions): Promise<EmitResult>;
 	/** One hand-made call to any URL, for forged and odd deliveries. No repeats, no bookkeeping. */
 	send(url: string, body: string | Buffer, options?: SendOptions): Promise<DeliveryRecord>;
+	/** The value of `x-siqsignature` for a body, by the key of a webhook that is in use. */
+	sign(webhookId: string, body: Buffer): string;
 	/** Every access token given out so far is expired. */
 	expireTokens(): void;
 	/** Every refresh token given out so far answers `invalid_code`. */
