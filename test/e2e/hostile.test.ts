@@ -63,9 +63,17 @@ interface Published {
 	target: Target;
 	/** What must not stand in n8n's log. */
 	secrets: string[];
-	/** Lets the vendor deliver one more event. @returns the answer's status */
-	deliver(): Promise<number | null | undefined>;
+	/** Lets the vendor deliver one more event, with a change to its body. @returns the answer's status */
+	deliver(change?: (text: string) => string): Promise<number | null | undefined>;
 }
+
+const same = (text: string) => text;
+/** An event of the vendor's is one, whatever else it holds. */
+const strange = (text: string) =>
+	text.replace(
+		'{',
+		`{"__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},"numbers":[1e999,-0,${'9'.repeat(40)}],"lone":"\\ud800","deep":${'['.repeat(90)}${']'.repeat(90)},`,
+	);
 
 async function publishQiscus(vendor: Qiscus): Promise<Published> {
 	const credential = await qiscus.createCredential(n8n.api, vendor);
@@ -101,8 +109,8 @@ async function publishQiscus(vendor: Qiscus): Promise<Published> {
 				[1, () => asked(`token=${token.toLowerCase()}`)],
 			],
 		},
-		deliver: async () =>
-			(await vendor.emit('botMessage', { variant: 'whatsApp' })).delivery?.status,
+		deliver: async (change = same) =>
+			(await vendor.emit('botMessage', { variant: 'whatsApp', change })).delivery?.status,
 	};
 }
 
@@ -154,7 +162,7 @@ async function publishSalesIq(vendor: ZohoSalesIq): Promise<Published> {
 				],
 			],
 		},
-		deliver: async () => (await vendor.emit(event)).deliveries[0]?.status,
+		deliver: async (change = same) => (await vendor.emit(event, { change })).deliveries[0]?.status,
 	};
 }
 
@@ -212,7 +220,9 @@ describe.each(Object.entries(publications))('hostile deliveries to %s', (trigger
 
 			expect(await executionsAfterAWhile(n8n.api, workflow)).toBe(1);
 			expect(await deliver()).toBe(200);
-			await n8n.api.waitForExecutions(workflow.id, 2);
+			expect(await deliver(strange)).toBe(200);
+			await n8n.api.waitForExecutions(workflow.id, 3);
+			expect((await measure(n8n, pid)).polluted).toEqual([]);
 			await n8n.api.deleteWorkflow(workflow.id);
 		},
 		TIMEOUT_MS,

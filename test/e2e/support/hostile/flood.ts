@@ -27,7 +27,7 @@ export interface Slowest {
 const AT_ONCE = 8;
 /** A machine that others use too holds a call up now and then; what hangs does so each time. */
 const SLOW_MS = 1_000;
-const SLOW_TRIES = 3;
+const SLOW_TRIES = 5;
 
 /**
  * What no caller may be answered: that an event is taken; a redirect; 410, at which SalesIQ deletes a
