@@ -1,4 +1,6 @@
-import { publishAll } from '../competitors.mts';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { NAMES, publishAll } from '../competitors.mts';
 import { ENGINES } from '../engines.mts';
 import { type GitHub, startGitHub } from '../github.mts';
 import type { Inspector } from '../inspector.mts';
@@ -58,12 +60,12 @@ export const parts: Section = async (place) => {
 	const supply = makeSupply(true);
 	const gitHub = await startGitHub();
 	const count = place.isShort ? SHORT_DELIVERIES : DELIVERIES;
+	const byEngine: Array<Map<string, Counts>> = [];
 	try {
-		for (const { name, title, env } of ENGINES) {
-			const measured = await startMeasured(place, { name, title, env }, INSPECTED);
+		for (const engine of ENGINES) {
+			const measured = await startMeasured(place, engine, INSPECTED);
 			try {
-				const rows = await countAll(measured, supply, gitHub, count);
-				printTable([`Of a delivery, ${name}`, 'isolates', 'reads', 'writes', 'written'], rows);
+				byEngine.push(await countAll(measured, supply, gitHub, count));
 			} finally {
 				await measured.stop();
 			}
@@ -71,18 +73,45 @@ export const parts: Section = async (place) => {
 	} finally {
 		await gitHub.close();
 	}
+	print(byEngine, count);
 	return true;
 };
+
+function print(byEngine: ReadonlyArray<Map<string, Counts>>, count: number): void {
+	const each = (number = NaN): string => (number / count).toFixed(1);
+	const [asItComes = new Map<string, Counts>()] = byEngine;
+	printTable(
+		[
+			'Of a delivery',
+			...ENGINES.map(({ name }) => `isolates, ${name}`),
+			'database reads',
+			'writes',
+		],
+		[...asItComes].map(([key, { reads, writes }]) => [
+			key,
+			...byEngine.map((counts) => each(counts.get(key)?.isolates)),
+			each(reads),
+			each(writes),
+		]),
+	);
+	const written = asItComes.get(keyOf(NAMES.salesIq, 'accepted'))?.tables ?? {};
+	printTable(
+		['Written for an accepted event', 'times'],
+		Object.entries(written).map(([statement, times]) => [statement, each(times)]),
+	);
+}
+
+const keyOf = (name: string, kind: string): string => `${name}, ${kind}`;
 
 async function countAll(
 	measured: MeasuredN8n,
 	supply: Supply,
 	gitHub: GitHub,
 	count: number,
-): Promise<string[][]> {
+): Promise<Map<string, Counts>> {
 	const competitors = await publishAll(measured, supply, gitHub);
 	const inspector = await inspect(measured.n8n);
-	const rows: string[][] = [];
+	const all = new Map<string, Counts>();
 	try {
 		await inspector.evaluate(COUNT);
 		for (const competitor of competitors) {
@@ -92,27 +121,19 @@ async function countAll(
 				const counts = await counted(inspector, async () => {
 					await load(competitor, course, measured.executions, { count }, 1);
 				});
-				rows.push([`${competitor.name}, ${kind}`, ...cells(counts, count)]);
+				all.set(keyOf(competitor.name, kind), counts);
 			}
 		}
 	} finally {
 		inspector.close();
 	}
-	return rows;
+	return all;
 }
 
 async function counted(inspector: Inspector, work: () => Promise<void>): Promise<Counts> {
-	await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+	await sleep(SETTLE_MS);
 	await inspector.evaluate(RESET);
 	await work();
-	await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+	await sleep(SETTLE_MS);
 	return await inspector.evaluate<Counts>('globalThis.benchCounts');
-}
-
-function cells({ isolates, reads, writes, tables }: Counts, count: number): string[] {
-	const each = (number: number): string => (number / count).toFixed(1);
-	const written = Object.entries(tables)
-		.filter(([, number]) => number >= count / 2)
-		.map(([key, number]) => `${each(number)} ${key}`);
-	return [each(isolates), each(reads), each(writes), written.join(', ') || '–'];
 }

@@ -9,7 +9,7 @@ import { ms, printTable, tell, whole } from '../table.mts';
 import type { Competitor, Kind, Section } from '../types.mts';
 
 const FULL = { rounds: 5, seconds: 3, warmUpSeconds: 2 };
-const SHORT = { rounds: 1, seconds: 0.3, warmUpSeconds: 0.3 };
+const SHORT = { rounds: 1, seconds: 0.3, warmUpSeconds: 0 };
 
 /** Who is measured, with what. */
 interface Course {
