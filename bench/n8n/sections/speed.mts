@@ -11,6 +11,10 @@ import type { Competitor, Kind, Section } from '../types.mts';
 const FULL = { rounds: 5, seconds: 3, warmUpSeconds: 2 };
 const SHORT = { rounds: 1, seconds: 0.3, warmUpSeconds: 0 };
 
+const KINDS: readonly Kind[] = ['accepted', 'filtered', 'forged'];
+/** How long an n8n is called before its turn counts, as a share of a measurement. */
+const WAKING = 0.3;
+
 /** Who is measured, with what. */
 interface Course {
 	name: string;
@@ -37,7 +41,9 @@ const RATIOS: readonly Ratio[] = OURS.flatMap((name) => {
 });
 
 /** With n8n's default engine the host decides, so its ratios are only told. */
-const HELD_TO_TARGETS: readonly EngineName[] = ['lazy', 'legacy'];
+const COMPARED_WITH_TARGETS: readonly EngineName[] = ['lazy', 'legacy'];
+/** The engine that users are told to set. */
+const HELD_TO_TARGETS: EngineName = 'lazy';
 
 interface Runner {
 	engine: Engine;
@@ -64,10 +70,10 @@ export const speed: Section = async (place) => {
 			runner.competitors = await publishAll(measured, supply, gitHub);
 			tell(`n8n runs with the ${engine.name} engine`);
 		}
-		for (const runner of runners) await round(runner, warmUpSeconds);
+		for (const runner of runners) await round(runner, 0, warmUpSeconds);
 		for (const { loads } of runners) loads.clear();
 		for (let at = 1; at <= rounds; at++) {
-			for (const runner of runners) await round(runner, seconds);
+			for (const runner of runners) await round(runner, at, seconds);
 			tell(`round ${at} of ${rounds}`);
 		}
 	} finally {
@@ -81,11 +87,24 @@ export const speed: Section = async (place) => {
 	return printRatios(runners);
 };
 
-async function round({ measured, competitors, loads }: Runner, seconds: number): Promise<void> {
-	for (const competitor of competitors) {
-		for (const [kind, course] of Object.entries(competitor.courses)) {
-			const one = await load(competitor, course, measured.executions, { seconds });
-			const key = keyOf({ name: competitor.name, kind: kind as Kind });
+/** @param at which round; each competitor begins one, because later ones find n8n warmer */
+async function round(
+	{ measured: { executions }, competitors, loads }: Runner,
+	at: number,
+	seconds: number,
+): Promise<void> {
+	const first = at % competitors.length;
+	const turn = [...competitors.slice(first), ...competitors.slice(0, first)];
+	for (const competitor of turn) {
+		for (const kind of KINDS) {
+			const course = competitor.courses[kind];
+			if (course === undefined) continue;
+			// An n8n that was idle while others were measured is slow at first.
+			if (competitor === turn[0] && kind === 'accepted') {
+				await load(competitor, course, executions, { seconds: seconds * WAKING });
+			}
+			const one = await load(competitor, course, executions, { seconds });
+			const key = keyOf({ name: competitor.name, kind });
 			loads.set(key, [...(loads.get(key) ?? []), one]);
 		}
 	}
@@ -97,8 +116,13 @@ const keyOf = ({ name, kind }: Course): string => `${name}, ${kind}`;
 const rateOf = ({ answered, finished }: Load, kind: Kind): number =>
 	kind === 'accepted' && finished !== undefined ? finished : answered;
 
-function printFigures({ engine: { name, title }, loads }: Runner): void {
-	const rows = [...loads].map(([key, all]) => {
+function printFigures({ engine: { name, title }, competitors, loads }: Runner): void {
+	const courses = competitors.flatMap((one) =>
+		KINDS.filter((kind) => one.courses[kind] !== undefined).map((kind) => ({ ...one, kind })),
+	);
+	const rows = courses.map((course) => {
+		const key = keyOf(course);
+		const all = loads.get(key) ?? [];
 		const finished = all.flatMap((one) => one.finished ?? []);
 		const times = all.flatMap(({ timesMs }) => timesMs);
 		return [
@@ -122,10 +146,10 @@ function printRatios(runners: readonly Runner[]): boolean {
 				return other === undefined ? NaN : rateOf(one, of.kind) / rateOf(other, to.kind);
 			});
 			const ratio = median(ratios);
-			if (!HELD_TO_TARGETS.includes(name)) return ratio.toFixed(2);
+			if (!COMPARED_WITH_TARGETS.includes(name)) return ratio.toFixed(2);
 			// Negated: what is no number is not met.
 			const isMissed = !(ratio >= atLeast);
-			if (isMissed) isMet = false;
+			if (isMissed && name === HELD_TO_TARGETS) isMet = false;
 			return `${ratio.toFixed(2)} ${isMissed ? 'not met' : 'met'}`;
 		});
 		return [`${keyOf(of)} / ${keyOf(to)}`, atLeast.toFixed(2), ...cells];
