@@ -12,7 +12,7 @@ module.exports = {
 		'<rootDir>/test/e2e/*Trigger.test.ts',
 		'<rootDir>/test/e2e/zohoSalesIqHosting.test.ts',
 		'<rootDir>/test/e2e/zohoSalesIqLifecycle.test.ts',
-		'<rootDir>/test/e2e/qiscusCrashes.test.ts',
+		'<rootDir>/test/e2e/crashes.test.ts',
 	],
 	globalSetup: '<rootDir>/test/n8n1/setup/globalSetup.ts',
 };
