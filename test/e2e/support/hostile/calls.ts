@@ -32,6 +32,8 @@ export interface HostileCall extends RawCall {
 	isBig: boolean;
 	/** Whether n8n itself may answer 500, before it asks the node: of some methods, of encodings that are none, of too much. */
 	mayFail: boolean;
+	/** Whether n8n itself may leave it without an answer: of bodies that it parses as XML it does. */
+	mayHang: boolean;
 }
 
 /** How often a body is a big one. */
@@ -191,6 +193,7 @@ export function drawCall(random: Random, target: Target): HostileCall {
 		isBig: isBig || encoding.isBig === true,
 		mayFail:
 			encoding.isBroken === true || body.length > LIMIT_BYTES || UNKNOWN_METHODS.includes(method),
+		mayHang: type?.endsWith('/xml') === true,
 		method,
 		path: `${target.path}?${proof.query}${draw(random, MORE_QUERY)(random)}`,
 		headers: [

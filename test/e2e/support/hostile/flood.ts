@@ -33,8 +33,8 @@ const SLOW_TRIES = 5;
  * What no caller may be answered: that an event is taken; a redirect; 410, at which SalesIQ deletes a
  * webhook; a failure of the server's, but where n8n itself fails before it asks the node.
  */
-function isWrong({ mayFail }: HostileCall, { status, text, hasHung }: RawAnswer): boolean {
-	if (hasHung || text.includes('"accepted"')) return true;
+function isWrong({ mayFail, mayHang }: HostileCall, { status, text, hasHung }: RawAnswer): boolean {
+	if ((hasHung && !mayHang) || text.includes('"accepted"')) return true;
 	if (status === undefined) return false;
 	return (status >= 500 && !mayFail) || status === 410 || (status >= 300 && status < 400);
 }
@@ -56,7 +56,8 @@ export async function flood(
 		result.statuses[status] = (result.statuses[status] ?? 0) + 1;
 		const size = call.isBig ? 'big' : 'small';
 		const { kind, method, headers, framing, body } = call;
-		if (answer.ms > result.slowest[size].ms) result.slowest[size] = { ms: answer.ms, kind };
+		if (!answer.hasHung && answer.ms > result.slowest[size].ms)
+			result.slowest[size] = { ms: answer.ms, kind };
 		if (isWrong(call, answer)) {
 			const told = JSON.stringify({ method, framing, bytes: body.length, headers }).slice(0, 500);
 			result.wrong.push(`${kind}: ${told} was answered ${answer.text}`);
