@@ -45,21 +45,43 @@ function leftOutOf({ testResults = [] }) {
 	return [...new Set(skipped.map(({ ancestorTitles: [group], title }) => group ?? title))];
 }
 
-/** Begun when the other n8n is there, and waited for by the step that needs it. */
-let n8n1Install = Promise.resolve(/** @type {unknown} */ (undefined));
+/**
+ * Each n8n, installed beside the first steps: they need none, and it is mostly a download.
+ *
+ * @type {Record<string, Promise<unknown>>}
+ */
+const hosts = {};
+
+function installHosts() {
+	console.log('Where n8n is not installed yet, it is installed beside the first steps.');
+	const log = () => undefined;
+	hosts.n8n2 = ensureHost({ log });
+	// One after the other, and the second one even where the first one cannot be had.
+	hosts.n8n1 = hosts.n8n2
+		.catch(() => undefined)
+		.then(async () => await ensureHost({ recipe: 'n8n1', log }));
+	for (const host of Object.values(hosts)) {
+		host.catch((error) => console.error(error instanceof Error ? error.message : error));
+	}
+}
+
+/**
+ * @param {string} recipe which n8n the step needs; where it could not be installed, the step has failed
+ * @param {string[]} args of jest
+ */
+const suiteOn =
+	(recipe, ...args) =>
+	async () => {
+		const isThere = await hosts[recipe]?.then(
+			() => true,
+			() => false,
+		);
+		if (!isThere) return { passed: 0, failed: 1, leftOut: [] };
+		return await suite('--runInBand', ...args)();
+	};
 
 /** Of the tests on n8n 1 the ones that are quick; `npm run test:n8n1` has all. */
 const N8N_1_TESTS = ['test/e2e/majors', 'Events.test', 'Trigger.test'];
-
-const onN8n1 = async () => {
-	try {
-		await n8n1Install;
-	} catch (error) {
-		console.error(error instanceof Error ? error.message : error);
-		return { passed: 0, failed: 1, leftOut: [] };
-	}
-	return await suite('--config', 'test/n8n1/jest.config.js', '--runInBand', ...N8N_1_TESTS)();
-};
 
 const steps = [
 	['Format', check('format:check')],
@@ -68,9 +90,9 @@ const steps = [
 	['Build, scan', check('scan')],
 	['Unit tests', suite('test/nodes', 'test/sandbox')],
 	['Package', suite('test/package')],
-	['End-to-end tests', suite('--config', 'test/e2e/jest.config.js', '--runInBand')],
-	['Queue mode', suite('--config', 'test/queue/jest.config.js', '--runInBand')],
-	['n8n 1', onN8n1],
+	['End-to-end tests', suiteOn('n8n2', '--config', 'test/e2e/jest.config.js')],
+	['Queue mode', suiteOn('n8n2', '--config', 'test/queue/jest.config.js')],
+	['n8n 1', suiteOn('n8n1', '--config', 'test/n8n1/jest.config.js', ...N8N_1_TESTS)],
 ];
 
 let passed = 0;
@@ -78,11 +100,7 @@ let failed = 0;
 const summary = [];
 try {
 	await installProject();
-	await ensureHost();
-	// Mostly a download, so it goes on while the first steps run.
-	n8n1Install = ensureHost({ recipe: 'n8n1', log: () => undefined });
-	// Its step tells of a failure.
-	n8n1Install.catch(() => undefined);
+	installHosts();
 	for (const [name, step] of steps) {
 		console.log(`\n== ${name}`);
 		const startMs = Date.now();
