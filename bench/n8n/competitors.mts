@@ -19,9 +19,13 @@ export const NAMES = {
 	salesIq: 'Zoho SalesIQ Trigger',
 	qiscus: 'Qiscus Trigger',
 	webhook: 'Webhook node, no check',
+	headerAuth: 'Webhook node, Header Auth',
 	selfBuilt: 'Webhook + Code + Filter',
 	github: 'GitHub Trigger',
 } as const;
+
+const HEADER = 'x-key';
+const HEADER_VALUE = 'for nothing';
 
 type Pools = Partial<Record<Kind, readonly Delivery[]>>;
 
@@ -37,6 +41,7 @@ export async function publishAll(
 		await salesIqCompetitor(n8n, salesIq),
 		await qiscusCompetitor(n8n, qiscus),
 		await webhookCompetitor(n8n, accepted),
+		await headerAuthCompetitor(n8n, accepted),
 		await published(
 			n8n,
 			rowOf(NAMES.selfBuilt, webhookNode({ rawBody: true }), ...selfBuiltSteps),
@@ -67,6 +72,24 @@ export async function webhookCompetitor(
 ): Promise<Competitor> {
 	const workflow = rowOf(NAMES.webhook, webhookNode());
 	return await published(n8n, workflow, () => startingAll({ accepted }));
+}
+
+/** What an execution costs whose trigger has a credential, which n8n looks for before it begins. */
+async function headerAuthCompetitor(
+	n8n: MeasuredN8n,
+	accepted: readonly Delivery[],
+): Promise<Competitor> {
+	const { id, name } = await n8n.n8n.api.createCredential({
+		name: 'Header',
+		type: 'httpHeaderAuth',
+		data: { name: HEADER, value: HEADER_VALUE },
+	});
+	const workflow = rowOf(NAMES.headerAuth, webhookNode({}, { id, name }));
+	const withHeader = accepted.map(({ headers, ...more }) => ({
+		...more,
+		headers: { ...headers, [HEADER]: HEADER_VALUE },
+	}));
+	return await published(n8n, workflow, () => startingAll({ accepted: withHeader }));
 }
 
 async function githubCompetitor(

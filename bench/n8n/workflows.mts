@@ -56,10 +56,17 @@ export const githubTrigger = (credential: Reference): NodeOf => ({
 	credentials: { githubApi: credential },
 });
 
-export const webhookNode = (options: { rawBody?: true } = {}): NodeOf => ({
+/** @param header the credential of a header that callers have to send; without one, all are let in */
+export const webhookNode = (options: { rawBody?: true } = {}, header?: Reference): NodeOf => ({
 	type: 'n8n-nodes-base.webhook',
 	typeVersion: 2,
-	parameters: { httpMethod: 'POST', path: crypto.randomUUID(), options },
+	parameters: {
+		httpMethod: 'POST',
+		path: crypto.randomUUID(),
+		authentication: header === undefined ? 'none' : 'headerAuth',
+		options,
+	},
+	credentials: header === undefined ? {} : { httpHeaderAuth: header },
 });
 
 /** What a user builds without this package: the check in a Code node, then a Filter node. */
