@@ -5,6 +5,7 @@ export interface Attempt {
 	durationMs: number;
 	/** Null where no whole answer came within the vendor's time limit. */
 	status: number | null;
+	answerBody: string;
 	error?: string;
 }
 
@@ -28,6 +29,11 @@ export interface Account {
 	acknowledgedAtOnce: number;
 	/** At a later one. */
 	acknowledgedLater: number;
+	/**
+	 * Not acknowledged by the trigger, but by n8n, which answers 200 to everything in the moment of its
+	 * start between opening its database and looking at its tables. Nothing of the event is kept.
+	 */
+	swallowed: number;
 	/** Sent again as often as the vendor does, each time while n8n was gone. */
 	givenUp: number;
 	/** Attempts that reached n8n and got no answer in time, whether or not an execution was stored. */
@@ -40,13 +46,16 @@ export interface Account {
 	problems: string[];
 }
 
+/** What n8n says then (n8n 2.41.1, `abstract-server.js`). */
+const STARTING = 'n8n is starting up. Please wait';
+
 /** An end of the connection is noticed a moment after the kill. */
 const NOTICED_MS = 250;
 
 /**
  * Compares what a vendor saw with what n8n holds: what was acknowledged has an execution, everything
- * is acknowledged in the end but for what met no n8n each time, and an event has one execution and at
- * most one more for each of its answers that were lost.
+ * is acknowledged in the end but for what met no n8n each time, or one that was just starting, and an
+ * event has one execution and at most one more for each of its answers that were lost.
  *
  * @param attempts by the event's name, in their order
  */
@@ -59,7 +68,8 @@ export function balance(
 	for (const { key } of runs) counts.set(key, (counts.get(key) ?? 0) + 1);
 	const events = [...attempts].map(([key, own]) => ({
 		key,
-		acknowledgedAt: own.findIndex(({ status }) => status === 200),
+		acknowledgedAt: own.findIndex((attempt) => attempt.status === 200 && !isSwallowed(attempt)),
+		isSwallowed: own.some(isSwallowed),
 		lost: own.filter(isLost).length,
 		isGivenUp: own.every((attempt) => isWhileGone(attempt, kills)),
 		runs: counts.get(key) ?? 0,
@@ -69,18 +79,22 @@ export function balance(
 		...strangers.map(({ key, status }) => `a ${status} execution of ${key ?? 'nothing readable'}`),
 		...events.flatMap((event) => {
 			const { key, acknowledgedAt, lost } = event;
-			if (acknowledgedAt === -1) return event.isGivenUp ? [] : [`${key} was never acknowledged`];
+			if (acknowledgedAt === -1) {
+				return event.isSwallowed || event.isGivenUp ? [] : [`${key} was never acknowledged`];
+			}
 			if (event.runs === 0) return [`${key} was acknowledged and has no execution`];
 			if (event.runs > 1 + lost)
 				return [`${key} has ${event.runs} executions, ${lost} lost answers`];
 			return [];
 		}),
 	];
+	const unacknowledged = events.filter(({ acknowledgedAt }) => acknowledgedAt === -1);
 	return {
 		told: events.length,
 		acknowledgedAtOnce: events.filter(({ acknowledgedAt }) => acknowledgedAt === 0).length,
 		acknowledgedLater: events.filter(({ acknowledgedAt }) => acknowledgedAt > 0).length,
-		givenUp: events.filter((event) => event.acknowledgedAt === -1).length,
+		swallowed: unacknowledged.filter((event) => event.isSwallowed).length,
+		givenUp: unacknowledged.filter((event) => !event.isSwallowed).length,
 		lostAnswers: events.reduce((sum, { lost }) => sum + lost, 0),
 		twice: events.filter((event) => event.runs > 1).length,
 		crashed: runs.filter(({ status }) => status === 'crashed').length,
@@ -91,6 +105,10 @@ export function balance(
 /** Where the connection was refused, n8n has seen nothing. */
 function isLost({ status, error = '' }: Attempt): boolean {
 	return status === null && !error.includes('ECONNREFUSED');
+}
+
+function isSwallowed({ status, answerBody }: Attempt): boolean {
+	return status === 200 && answerBody === STARTING;
 }
 
 /** Whether n8n was gone for a part of an attempt at least. */
